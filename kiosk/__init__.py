@@ -1,0 +1,1 @@
+"""In the Round: the application."""

@@ -1,0 +1,1 @@
+"""One conversation, many ways in: prompts out, replies in."""

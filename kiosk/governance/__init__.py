@@ -1,0 +1,1 @@
+"""The rules of sociocracy: pure functions from values to values."""

@@ -1,0 +1,58 @@
+"""One sentence, seen and heard: a key and its arguments become the words that are shown and spoken."""
+
+from collections.abc import Mapping
+
+from kiosk.conversation.prompts import OWN, Choice, Line, Prompt
+from kiosk.conversation.sheets import MORE, Sheet, Tile
+
+
+class Texts:
+    """The shipped words of one language and the phrases that can be said for them."""
+
+    def __init__(self, words: Mapping[str, str], phrases: Mapping[str, tuple[str, ...]]) -> None:
+        self._words = words
+        self._phrases = phrases
+
+    def say(self, line: Line) -> str:
+        """Render a line. Raises KeyError for a key that has no words."""
+        args = {name: self._argument(value) for name, value in line.args}
+        if line.key == OWN:
+            return args["words"]
+        return self._words[line.key].format(**args)
+
+    def _argument(self, value: str | Line | tuple[str, ...]) -> str:
+        if isinstance(value, Line):
+            return self.say(value)
+        return value if isinstance(value, str) else self.names(value)
+
+    def names(self, names: tuple[str, ...]) -> str:
+        """Join names as people say them: Ada, Bo and Cy."""
+        if len(names) < 2:
+            return "".join(names)
+        return self._words["list.and"].format(first=", ".join(names[:-1]), last=names[-1])
+
+    def sheet(self, prompt: Prompt) -> Sheet:
+        """The whole prompt in words, before it is cut into pages."""
+        return Sheet(
+            page=prompt.page,
+            kind=prompt.kind,
+            asked_of=prompt.asked_of,
+            title=self.say(prompt.title),
+            body=tuple(self.say(sentence) for sentence in prompt.body),
+            tiles=tuple(self.tile(choice) for choice in prompt.choices),
+            always=tuple(self.tile(choice) for choice in prompt.always),
+            free_answer=prompt.free_answer,
+            binding=prompt.binding,
+            private=prompt.private,
+            text=prompt.text,
+        )
+
+    def tile(self, choice: Choice) -> Tile:
+        """One choice in words, with its label as the first phrase."""
+        label = self.say(choice.label)
+        phrases = dict.fromkeys((label, *self._phrases.get(choice.phrases, ())))
+        return Tile(choice.id, label, tuple(phrases), choice.picture, choice.marked)
+
+    def more(self) -> Tile:
+        """The tile that turns the page."""
+        return self.tile(Choice(MORE, Line("choice.more"), MORE))

@@ -1,0 +1,1 @@
+"""Speech in and out, in a process of its own."""
