@@ -29,9 +29,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Hear:
-    """Words as a recogniser gave them."""
+    """Words as a recogniser gave them; not `sure` means it asks to be checked: did you mean …?"""
 
     words: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,7 +323,7 @@ class ReactionGiven(Event):
 
 @dataclass(frozen=True, slots=True)
 class Passed(Event):
-    """Somebody was asked and had nothing to add. `about` is questions or reactions."""
+    """Somebody was asked and had nothing to add. `about` is questions, reactions or catch_up."""
 
     circle: str
     round: str
@@ -342,7 +342,7 @@ class NotHere(Event):
 
 @dataclass(frozen=True, slots=True)
 class RoundClosed(Event):
-    """A round ended. `why` is done, or new_version when the wording changed under it."""
+    """A round ended. `why` is done, decided, or new_version when the wording changed under it."""
 
     circle: str
     round: str
@@ -472,34 +472,6 @@ class IdeaOffered(Event):
     def keys(self) -> Keys:
         """The words go with the person's key."""
         return {"words": person_key(self.person)}
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectionWithdrawn(Event):
-    """The objector took their objection back, alone (R6). `why` is fixed or can_live."""
-
-    circle: str
-    objection: str
-    person: str
-    why: str | None
-
-    def keys(self) -> Keys:
-        """The reason goes with the objector's key."""
-        return {"why": person_key(self.person)}
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectionKept(Event):
-    """The objector wanted to stop for a reason that does not end it (R6). `why` is tired or pressed."""
-
-    circle: str
-    objection: str
-    person: str
-    why: str | None
-
-    def keys(self) -> Keys:
-        """The reason goes with the objector's key."""
-        return {"why": person_key(self.person)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ WORDING_PARTS: tuple[str, ...] = tuple(field.name for field in fields(Wording))
 class Answer:
     """What somebody said in a consent round, and for an objection the reason in any form (R5).
 
-    `word` is ok, problem or come_back. `form` is empty (only raised), words, pictures, help or private.
+    `word` is ok, problem, come_back or withdrawn (the person took their objection back, alone, R6).
+    `form` for a problem is empty (only raised), words, pictures, help or private; for withdrawn it is
+    fixed or can_live.
     """
 
     word: str

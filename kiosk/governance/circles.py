@@ -1,0 +1,48 @@
+"""A first circle charters itself: name, aim, people, and who helps the first meeting along (R9)."""
+
+import re
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.consent import Result
+from kiosk.governance.refusals import Refused
+from kiosk.governance.state import Organisation
+
+KINDS = ("supported", "worker", "advocate", "investor")
+"""Kinds of member, in Equal Care's words."""
+FEWEST, MOST = 2, 12
+"""How many people a first circle has at set-up."""
+
+
+def found(org: Organisation, command: c.FoundCircle) -> Result:
+    """Store the first circle, its people and its first facilitator as one entry."""
+    if org.circles:
+        return Refused("", "circle_exists")
+    if refusal := _wrong(command):
+        return refusal
+    circle = f"circle-{command.fresh}"
+    ids = [f"{command.fresh}{at:02d}" for at in range(len(command.people))]
+    people = list(zip(ids, command.people, strict=True))
+    return (
+        e.CircleFounded(circle, command.name.strip(), command.aim.strip()),
+        *(e.PersonAdded(id, new.kind, new.name.strip()) for id, new in people),
+        *(e.MemberJoined(circle, id) for id in ids),
+        e.RoleFilled(circle, "facilitator", ids[command.facilitator], command.review_day, True),
+    )
+
+
+def _wrong(command: c.FoundCircle) -> Refused | None:
+    names = [new.name.strip() for new in command.people]
+    if not command.name.strip() or not command.aim.strip() or not all(names):
+        return Refused("", "empty")
+    if not FEWEST <= len(names) <= MOST:
+        return Refused("", "how_many_people")
+    if len({name.casefold() for name in names}) < len(names):
+        return Refused("", "same_name")
+    if any(new.kind not in KINDS for new in command.people):
+        return Refused("", "unknown")
+    if not 0 <= command.facilitator < len(names):
+        return Refused("", "unknown")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", command.review_day):
+        return Refused("R9", "missing_review_day")
+    return None

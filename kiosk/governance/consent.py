@@ -1,0 +1,181 @@
+"""Consent: whose answers count, when all are in, and when the rules find a decision (R1-R8, R11, R23)."""
+
+import hashlib
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.refusals import UNKNOWN, Refused
+from kiosk.governance.state import Circle, Organisation, Proposal, Round, Standing
+
+Result = tuple[e.Event, ...] | Refused
+
+BINDING = ("ok", "problem")
+"""The answers that clear a person's place in a consent round; nobody abstains (R2)."""
+
+
+def counts(round_: Round, standing: Standing | None) -> bool:
+    """Whether an answer counts: to this wording, having heard every later addition, not taken back."""
+    if standing is None or standing.void:
+        return False
+    if standing.answer is None or standing.answer.word not in BINDING:
+        return False
+    return standing.version_id == round_.version_id and standing.facts == round_.facts
+
+
+def has_answered(round_: Round, person: str) -> bool:
+    """Whether this person's answer counts now."""
+    return counts(round_, round_.answers.get(person))
+
+
+def still_to_hear(round_: Round) -> tuple[str, ...]:
+    """Who on the roster has no counting answer yet, in the order of the roster (R1, R3)."""
+    return tuple(p for p in round_.roster if not has_answered(round_, p))
+
+
+def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
+    """Whether this person sees a problem with this wording: hidden still, or standing for all to see."""
+    if any(o.person == person and o.version_id == round_.version_id for o in proposal.standing):
+        return True
+    standing = round_.answers.get(person)
+    return bool(standing and not standing.void and standing.answer and standing.answer.word == "problem")
+
+
+def caught_up(proposal: Proposal, person: str) -> bool:
+    """Whether this person was asked for their own questions and reactions before consent (R1)."""
+    return any(
+        r.said.get(person) in ("asked", "spoke", "reactions", "catch_up")
+        for r in proposal.rounds
+        if r.kind != "questions"
+    )
+
+
+def consent_order(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    """The roster, supported members first, a different one each time, the author last (R23)."""
+    nth = sum(r.kind == "consent" for p in circle.proposals.values() for r in p.rounds)
+    ranks: dict[str, list[str]] = {"supported": [], "other": [], "worker": []}
+    for member in circle.members:
+        if member != proposal.author:
+            kind = org.people[member].kind if member in org.people else "other"
+            ranks[kind if kind in ranks else "other"].append(member)
+    author = [proposal.author] if proposal.author in circle.members else []
+    return tuple(p for group in ranks.values() for p in _rotated(group, nth)) + tuple(author)
+
+
+def _rotated(group: list[str], by: int) -> list[str]:
+    at = by % len(group) if group else 0
+    return group[at:] + group[:at]
+
+
+def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: c.GiveAnswer) -> Result:
+    """Store one person's answer; with the last one in, the answers are shown (R23)."""
+    round_ = proposal.consent_round
+    if round_ is None or round_.id != command.round:
+        return Refused("R8", "round_over")
+    if command.by not in circle.members:
+        return Refused("R7", "not_member")
+    if command.heard != round_.version_id or command.facts_heard != round_.facts:
+        return Refused("R8", "not_heard")
+    if not caught_up(proposal, command.by):
+        return Refused("R1", "not_caught_up")
+    if refusal := _wrong_word(proposal, round_, command):
+        return refusal
+    answer = e.AnswerGiven(
+        circle.id,
+        round_.id,
+        round_.version_id,
+        round_.facts,
+        command.by,
+        command.answer,
+        command.given,
+    )
+    return (answer,)
+
+
+def _wrong_word(proposal: Proposal, round_: Round, command: c.GiveAnswer) -> Refused | None:
+    match command.answer.word:
+        case "ok" if own_problem(proposal, round_, command.by):
+            return Refused("R6", "withdraw_first")
+        case "withdrawn" if not own_problem(proposal, round_, command.by):
+            return Refused("R6", "nothing_to_withdraw")
+        case "withdrawn" if command.answer.form not in ("fixed", "can_live"):
+            return Refused("R6", "problem_stays")
+        case "come_back" if own_problem(proposal, round_, command.by):
+            return Refused("R6", "withdraw_first")
+        case "ok" | "problem" | "come_back" | "withdrawn":
+            return None
+        case _:
+            return Refused("R2", "no_abstaining")
+
+
+def all_in(proposal: Proposal, round_: Round) -> bool:
+    """Whether everyone on the roster has answered and every question is settled (R1, R2)."""
+    return not still_to_hear(round_) and all(q.settled for q in proposal.questions)
+
+
+def confirm_nobody_changes(circle: Circle, proposal: Proposal, command: c.ConfirmNobodyChanges) -> Result:
+    """The last check; with it the rules find the decision, in the same entry (R4, R11)."""
+    round_ = proposal.consent_round
+    if round_ is None or round_.id != command.round:
+        return Refused("R11", "round_over")
+    if proposal.standing:
+        people = tuple(dict.fromkeys(o.person for o in proposal.standing))
+        return Refused("R4", "objection_stands", people)
+    waiting = still_to_hear(round_)
+    if waiting or not round_.shown or not all_in(proposal, round_):
+        return Refused("R3", "still_to_hear", waiting)
+    decision = e.DecisionMade(
+        circle.id,
+        f"decision-{round_.id}",
+        proposal.id,
+        round_.version_id,
+        round_.id,
+        round_.roster,
+        proposal.wording.review_day,
+    )
+    check = e.LastCheckDone(circle.id, round_.id, command.by)
+    return (check, decision, e.RoundClosed(circle.id, round_.id, "decided"))
+
+
+def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> Result:
+    """Restate the final wording and open the consent round on it (R7, R9, R12)."""
+    current = proposal.current
+    if current is None or current.id != command.version_id:
+        return Refused("R8", "words_changed")
+    if missing := current.wording.missing():
+        return Refused("R9", f"missing_{missing[0]}")
+    if proposal.consent_round and proposal.consent_round.version_id == current.id:
+        return Refused("R4", "round_open")
+    if circle.facilitator in circle.here and command.by != circle.facilitator:
+        return Refused("R12", "facilitator_asks", (circle.facilitator,))
+    if not rounds_before_consent_done(proposal):
+        return Refused("R1", "rounds_first")
+    opened = e.RoundOpened(
+        circle.id,
+        next_round_id(proposal, "consent"),
+        "consent",
+        proposal.id,
+        current.id,
+        consent_order(org, circle, proposal),
+    )
+    return (e.MadeReady(circle.id, proposal.id, current.id, command.by), opened)
+
+
+def rounds_before_consent_done(proposal: Proposal) -> bool:
+    """Whether questions and reactions were heard, and every question answered or noted."""
+    closed = {r.kind for r in proposal.rounds if not r.open}
+    return {"questions", "reactions"} <= closed and all(q.settled for q in proposal.questions)
+
+
+def next_round_id(proposal: Proposal, kind: str) -> str:
+    """The id of the next round: the same on every device for the same step (compare-and-set)."""
+    last = proposal.rounds[-1].id if proposal.rounds else proposal.id
+    version = proposal.current.id if proposal.current else ""
+    return hashlib.sha256(f"{last}\0{version}\0{kind}".encode()).hexdigest()[:24]
+
+
+def hear_objections(circle: Circle, proposal: Proposal, command: c.HearObjections) -> Result:
+    """Every objection is read out before any is worked on."""
+    round_ = proposal.find_round(command.round)
+    if round_ is None or not round_.shown:
+        return UNKNOWN
+    return (e.ObjectionsHeard(circle.id, round_.id, command.by),)

@@ -1,0 +1,100 @@
+"""From a topic to a wording that is ready to be asked about (R8, R9)."""
+
+from dataclasses import replace
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.consent import Result
+from kiosk.governance.refusals import UNKNOWN, Refused
+from kiosk.governance.state import Circle, Proposal
+
+TOPIC_FORMS = ("words", "picture", "wish")
+
+
+def raise_topic(circle: Circle, command: c.RaiseTopic) -> Result:
+    """Store a topic as it was given; a bare wish to talk is enough."""
+    if command.form not in TOPIC_FORMS:
+        return UNKNOWN
+    if command.form != "wish" and not command.words.strip():
+        return Refused("", "empty")
+    topic = e.TopicRaised(circle.id, f"topic-{command.fresh}", command.by, command.form, command.words)
+    return (topic,)
+
+
+def begin_draft(circle: Circle, command: c.BeginDraft) -> Result:
+    """Make a topic into a draft of the person who raised it."""
+    topic = circle.topics.get(command.topic)
+    if topic is None:
+        return UNKNOWN
+    if topic.proposal:
+        return Refused("", "already_draft")
+    return (e.DraftBegun(circle.id, f"proposal-{command.fresh}", topic.id, topic.person),)
+
+
+def write_version(circle: Circle, proposal: Proposal, command: c.WriteVersion) -> Result:
+    """Store a new wording; an open consent round on the old one ends, objections stay (R4, R8)."""
+    current = proposal.current
+    if command.after != (current.id if current else ""):
+        return Refused("R8", "words_changed")
+    if proposal.decision:
+        return Refused("R11", "already_decided")
+    if current and replace(command.wording) == current.wording:
+        return Refused("R8", "same_words")
+    if not command.wording.what.strip():
+        return Refused("", "empty")
+    closing: tuple[e.Event, ...] = ()
+    round_ = proposal.consent_round
+    if round_ is not None:
+        if not round_.shown:
+            return Refused("R8", "round_open")
+        if proposal.standing and not round_.objections_heard:
+            return Refused("R5", "hear_first")
+        closing = (e.RoundClosed(circle.id, round_.id, "new_version"),)
+    written = e.VersionWritten(
+        circle.id,
+        proposal.id,
+        len(proposal.versions) + 1,
+        command.by,
+        (current.id,) if current else (),
+        tuple(o.id for o in proposal.standing if o.taken),
+        command.way,
+        command.wording,
+    )
+    return (*closing, written)
+
+
+def confirm_meaning(circle: Circle, proposal: Proposal, command: c.ConfirmMeaning) -> Result:
+    """Store "that is what I meant", from the one who raised the topic."""
+    current = proposal.current
+    if current is None or current.id != command.version_id:
+        return Refused("R8", "words_changed")
+    topic = circle.topics.get(proposal.topic)
+    if topic is None or topic.person != command.by:
+        return Refused("R15", "only_raiser", (topic.person,) if topic else ())
+    return (e.MeaningConfirmed(circle.id, proposal.id, current.id, command.by),)
+
+
+def put_on_agenda(circle: Circle, proposal: Proposal, command: c.PutOnAgenda) -> Result:
+    """Store that the circle will look at this draft."""
+    if proposal.decision:
+        return Refused("R11", "already_decided")
+    return (e.PutOnAgenda(circle.id, proposal.id, command.by),)
+
+
+def present(circle: Circle, proposal: Proposal, command: c.Present) -> Result:
+    """Store that the whole text was shown to those here."""
+    current = proposal.current
+    if current is None or current.id != command.version_id:
+        return Refused("R8", "words_changed")
+    if not circle.here:
+        return Refused("R1", "nobody_here")
+    return (e.Presented(circle.id, proposal.id, current.id, circle.here, command.how),)
+
+
+def drop(circle: Circle, proposal: Proposal, command: c.Drop) -> Result:
+    """Store that the author put it away; once people are answering, only the circle can."""
+    if proposal.author != command.by:
+        return Refused("R12", "only_author", (proposal.author,))
+    if any(r.kind == "consent" for r in proposal.rounds):
+        return Refused("R4", "round_open")
+    return (e.Dropped(circle.id, proposal.id, command.by, command.reason),)

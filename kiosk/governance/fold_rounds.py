@@ -1,0 +1,163 @@
+"""The part of the fold that is about rounds, answers and objections of one proposal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.governance import events as e
+from kiosk.governance.state import Objection, Proposal, Question, Reaction, Round, Standing
+from kiosk.governance.words import Answer
+
+
+def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
+    """Apply an event about a round or an objection of this proposal."""
+    event = recorded.event
+    match event:
+        case e.RoundOpened():
+            fresh = Round(event.round, event.kind, event.version_id, event.roster)
+            return replace(proposal, rounds=(*proposal.rounds, fresh))
+        case e.QuestionAsked() | e.QuestionAnswered() | e.ReactionGiven():
+            return _added(proposal, event)
+        case e.Passed():
+            return _said(proposal, event.round, event.person, event.about)
+        case e.NotHere():
+            return _said(proposal, event.round, event.person, "not_here")
+        case e.RoundClosed():
+            return _with_round(proposal, event.round, lambda r: replace(r, open=False))
+        case e.AnswerGiven():
+            return _answered(proposal, event, recorded.id)
+        case e.AnswersShown():
+            return _shown(proposal, event.round)
+        case e.LastCheckDone():
+            return _with_round(proposal, event.round, lambda r: replace(r, checked=True))
+        case e.ObjectionsHeard():
+            return _with_round(proposal, event.round, lambda r: replace(r, objections_heard=True))
+        case e.ObjectionTaken() | e.ObjectionExplained() | e.ObjectionTied() | e.IdeaOffered():
+            return _worked_on(proposal, event)
+        case _:
+            return proposal
+
+
+def without_answer(proposal: Proposal, person: str, act: str) -> Proposal:
+    """The proposal after a person said that this answer of theirs is not right (R22)."""
+    for round_ in proposal.rounds:
+        standing = round_.answers.get(person)
+        if standing is None or standing.act != act:
+            continue
+        if proposal.decision:
+            doubted = (*proposal.decision.doubted_by, person)
+            return replace(proposal, decision=replace(proposal.decision, doubted_by=doubted))
+        void = replace(round_, answers={**round_.answers, person: replace(standing, void=True)})
+        rounds = tuple(void if r.id == void.id else r for r in proposal.rounds)
+        return replace(proposal, rounds=rounds)
+    return proposal
+
+
+def _with_round(proposal: Proposal, id: str, change: Callable[[Round], Round]) -> Proposal:
+    rounds = tuple(change(r) if r.id == id else r for r in proposal.rounds)
+    return replace(proposal, rounds=rounds)
+
+
+def _said(proposal: Proposal, round_id: str, person: str, what: str) -> Proposal:
+    return _with_round(proposal, round_id, lambda r: replace(r, said={**r.said, person: what}))
+
+
+def _added(proposal: Proposal, event: e.QuestionAsked | e.QuestionAnswered | e.ReactionGiven) -> Proposal:
+    match event:
+        case e.QuestionAsked():
+            question = Question(event.question, event.person, event.words)
+            proposal = replace(proposal, questions=(*proposal.questions, question))
+            proposal = _said(proposal, event.round, event.person, "asked")
+        case e.QuestionAnswered():
+            proposal = replace(proposal, questions=_settle(proposal.questions, event))
+        case e.ReactionGiven():
+            reaction = Reaction(event.person, event.form, event.words)
+            proposal = replace(proposal, reactions=(*proposal.reactions, reaction))
+            proposal = _said(proposal, event.round, event.person, "spoke")
+    if proposal.consent_round:
+        proposal = _with_round(proposal, proposal.consent_round.id, lambda r: replace(r, facts=r.facts + 1))
+    return proposal
+
+
+def _settle(questions: tuple[Question, ...], event: e.QuestionAnswered) -> tuple[Question, ...]:
+    return tuple(
+        replace(q, answer=event.words, answered_by=event.person, noted=event.noted)
+        if q.id == event.question
+        else q
+        for q in questions
+    )
+
+
+def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
+    way = event.given.way if event.given else ""
+    standing = Standing(act, event.answer, event.version_id, event.facts, way=way)
+    proposal = _with_round(
+        proposal, event.round, lambda r: replace(r, answers={**r.answers, event.person: standing})
+    )
+    round_ = proposal.find_round(event.round)
+    if round_ is None or not round_.shown or event.answer is None:
+        return proposal
+    return _count(proposal, round_, event.person, event.answer)
+
+
+def _shown(proposal: Proposal, round_id: str) -> Proposal:
+    proposal = _with_round(proposal, round_id, lambda r: replace(r, shown=True))
+    round_ = proposal.find_round(round_id)
+    if round_ is None:
+        return proposal
+    for person, standing in round_.answers.items():
+        if standing.answer is not None:
+            proposal = _count(proposal, round_, person, standing.answer)
+    return proposal
+
+
+def _count(proposal: Proposal, round_: Round, person: str, answer: Answer) -> Proposal:
+    """What a shown answer does to objections: raises, meets or takes back the person's own (R6)."""
+    id = f"{round_.id}/{person}"
+    match answer.word:
+        case "problem":
+            return _raise(proposal, id, round_, person, answer)
+        case "ok":
+            met = {
+                o.id for o in proposal.standing if o.person == person and o.version_id != round_.version_id
+            }
+            return _status(proposal, met, "met")
+        case "withdrawn":
+            return _status(proposal, {o.id for o in proposal.standing if o.person == person}, "withdrawn")
+        case _:
+            return proposal
+
+
+def _raise(proposal: Proposal, id: str, round_: Round, person: str, answer: Answer) -> Proposal:
+    known = next((o for o in proposal.objections if o.id == id), None)
+    fresh = replace(known, reason=answer, status="standing") if known else None
+    if fresh is None:
+        fresh = Objection(id, person, round_.version_id, answer)
+        return replace(proposal, objections=(*proposal.objections, fresh))
+    objections = tuple(fresh if o.id == id else o for o in proposal.objections)
+    return replace(proposal, objections=objections)
+
+
+def _status(proposal: Proposal, ids: set[str], status: str) -> Proposal:
+    objections = tuple(replace(o, status=status) if o.id in ids else o for o in proposal.objections)
+    return replace(proposal, objections=objections)
+
+
+def _worked_on(
+    proposal: Proposal, event: e.ObjectionTaken | e.ObjectionExplained | e.ObjectionTied | e.IdeaOffered
+) -> Proposal:
+    def change(objection: Objection) -> Objection:
+        if objection.id != event.objection:
+            # One objection at a time: taking one up puts the others down.
+            return replace(objection, taken=False) if isinstance(event, e.ObjectionTaken) else objection
+        match event:
+            case e.ObjectionTaken():
+                return replace(objection, taken=True)
+            case e.ObjectionExplained():
+                return replace(objection, explained=event.words or "", explained_form=event.form)
+            case e.ObjectionTied():
+                return replace(objection, tied=event.words or "")
+            case e.IdeaOffered():
+                idea = Reaction(event.person, "words", event.words)
+                return replace(objection, ideas=(*objection.ideas, idea))
+
+    return replace(proposal, objections=tuple(change(o) for o in proposal.objections))

@@ -1,0 +1,242 @@
+"""What comes next (R18): the next step from the table, and the moves that make themselves."""
+
+from dataclasses import dataclass
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.consent import all_in, own_problem, rounds_before_consent_done, still_to_hear
+from kiosk.governance.rounds import SPEAKING, open_round, to_ask
+from kiosk.governance.state import Circle, Objection, Proposal, Question, Round
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """The circle fills in a part of the wording."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskMeaning:
+    """The one who raised it is asked: is that what you meant?"""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutOn:
+    """The draft is complete and can go on the agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """The whole text is shown and read aloud to those here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNext:
+    """This person is asked in this round."""
+
+    round: Round
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A question waits for an answer."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Restate:
+    """The facilitator restates the final wording; then the consent round opens (R12)."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Everyone here has answered; these are still to be heard (R3)."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadObjections:
+    """Every objection is read out before any is worked on."""
+
+    round: Round
+
+
+@dataclass(frozen=True, slots=True)
+class PickObjection:
+    """The circle turns to one of several objections."""
+
+    objections: tuple[Objection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understand:
+    """The objector is asked what might happen."""
+
+    objection: Objection
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The circle says how the problem touches its aim."""
+
+    objection: Objection
+
+
+@dataclass(frozen=True, slots=True)
+class Explore:
+    """Ideas for meeting the objection, the objector's own first."""
+
+    objection: Objection
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """The circle changes the words to meet the objection."""
+
+    objection: Objection
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """Does anyone want to change? (R11)."""
+
+    round: Round
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Decided, or put away."""
+
+
+Step = (
+    FillIn
+    | AskMeaning
+    | PutOn
+    | ReadAloud
+    | AskNext
+    | Settle
+    | Restate
+    | Wait
+    | ReadObjections
+    | PickObjection
+    | Understand
+    | Tie
+    | Explore
+    | Amend
+    | LastCheck
+    | Done
+)
+
+
+def next_step(circle: Circle, proposal: Proposal, later: frozenset[str] = frozenset()) -> Step:
+    """The step the process offers now; `later` are those who asked not to be asked again this sitting."""
+    if proposal.decision or proposal.dropped:
+        return Done()
+    round_ = proposal.consent_round
+    if round_ is not None:
+        return _in_consent(circle, proposal, round_, later)
+    return _before_consent(circle, proposal)
+
+
+def _before_consent(circle: Circle, proposal: Proposal) -> Step:
+    if missing := proposal.wording.missing():
+        return FillIn(missing[0])
+    raiser = circle.topics[proposal.topic].person if proposal.topic in circle.topics else proposal.author
+    if not proposal.meant and len(proposal.versions) <= 1:
+        return AskMeaning(raiser)
+    if not proposal.on_agenda:
+        return PutOn()
+    speaking = proposal.round
+    if speaking and speaking.open and speaking.kind in SPEAKING:
+        return _in_speaking(circle, proposal, speaking)
+    if not rounds_before_consent_done(proposal):
+        return ReadAloud()
+    return Restate(circle.facilitator if circle.facilitator in circle.here else "")
+
+
+def _in_speaking(circle: Circle, proposal: Proposal, round_: Round) -> Step:
+    if waiting := to_ask(round_):
+        return AskNext(round_, waiting[0])
+    open_questions = [q for q in proposal.questions if not q.settled]
+    return Settle(open_questions[0]) if open_questions else ReadAloud()
+
+
+def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozenset[str]) -> Step:
+    open_questions = [q for q in proposal.questions if not q.settled]
+    if open_questions:
+        return Settle(open_questions[0])
+    waiting = still_to_hear(round_)
+    here = [p for p in waiting if p in circle.here and p not in later]
+    if here:
+        # Who asked to be come back to is asked after the others (R2).
+        asked_back = {p for p in here if p in round_.answers and not own_problem(proposal, round_, p)}
+        return AskNext(round_, next((p for p in here if p not in asked_back), here[0]))
+    if waiting:
+        return Wait(waiting)
+    if proposal.standing:
+        return _with_objections(circle, proposal, round_)
+    return LastCheck(round_)
+
+
+def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
+    if not round_.objections_heard:
+        return ReadObjections(round_)
+    standing = tuple(o for o in proposal.standing if o.version_id == round_.version_id) or proposal.standing
+    taken = next((o for o in standing if o.taken), None)
+    if taken is None:
+        return PickObjection(standing)
+    if taken.explained is None:
+        return Understand(taken)
+    if taken.tied is None:
+        return Tie(taken)
+    offered = {idea.person for idea in taken.ideas}
+    if taken.person not in offered:
+        return Explore(taken, taken.person)
+    return Amend(taken)
+
+
+def guided_moves(circle: Circle) -> tuple[e.Event, ...]:
+    """The moves that need nobody's choice and no clock: a finished round closes, the next one opens."""
+    for proposal in circle.proposals.values():
+        if proposal.decision or proposal.dropped or not proposal.rounds:
+            if moves := _first_round(circle, proposal):
+                return moves
+            continue
+        if moves := _after_round(circle, proposal, proposal.rounds[-1]):
+            return moves
+    return ()
+
+
+def _first_round(circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    presented = proposal.presented and not proposal.rounds and not proposal.decision
+    if presented and not proposal.dropped and circle.here:
+        return (open_round(circle, proposal, "questions"),)
+    return ()
+
+
+def _after_round(circle: Circle, proposal: Proposal, last: Round) -> tuple[e.Event, ...]:
+    settled = all(q.settled for q in proposal.questions)
+    if last.kind in SPEAKING and last.open and not to_ask(last) and settled:
+        return (e.RoundClosed(circle.id, last.id, "done"),)
+    if last.kind == "questions" and not last.open and circle.here:
+        return (open_round(circle, proposal, "reactions"),)
+    if last.kind == "consent" and last.open and not last.shown and all_in(proposal, last):
+        return (e.AnswersShown(circle.id, last.id),)
+    return ()
+
+
+def find(circle: Circle, command: c.Command) -> Proposal | None:
+    """The proposal a command is about, by its own id, its round's or its objection's."""
+    if named := getattr(command, "proposal", ""):
+        return circle.proposals.get(named)
+    wanted = str(getattr(command, "round", "") or getattr(command, "objection", "").split("/")[0])
+    return next((p for p in circle.proposals.values() if p.find_round(wanted)), None)

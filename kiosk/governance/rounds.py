@@ -1,0 +1,93 @@
+"""Questions and reactions: everyone is asked, and passing, absence and not-yet are different (R1)."""
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.consent import Result, next_round_id
+from kiosk.governance.refusals import UNKNOWN, Refused
+from kiosk.governance.state import Circle, Proposal, Round
+
+SPEAKING = ("questions", "reactions")
+"""The rounds in which people speak; their roster is who is here."""
+
+
+def to_ask(round_: Round) -> tuple[str, ...]:
+    """Who has not been asked yet, in order."""
+    return tuple(p for p in round_.roster if p not in round_.said)
+
+
+def open_round(circle: Circle, proposal: Proposal, kind: str) -> e.RoundOpened:
+    """Open a round of those here, starting with a different person each time."""
+    nth = sum(len(p.rounds) for p in circle.proposals.values())
+    here = tuple(m for m in circle.members if m in circle.here)
+    at = nth % len(here) if here else 0
+    version = proposal.current.id if proposal.current else ""
+    id = next_round_id(proposal, kind)
+    return e.RoundOpened(circle.id, id, kind, proposal.id, version, here[at:] + here[:at])
+
+
+def _speaking(circle: Circle, proposal: Proposal, round_id: str, by: str) -> Round | Refused:
+    round_ = proposal.find_round(round_id)
+    if round_ is None or not round_.open:
+        return Refused("R1", "round_over")
+    if by not in circle.members:
+        return Refused("R7", "not_member")
+    return round_
+
+
+def ask_question(circle: Circle, proposal: Proposal, command: c.AskQuestion) -> Result:
+    """Store a question; in a consent round it is a later question that all will hear (R23)."""
+    round_ = _speaking(circle, proposal, command.round, command.by)
+    if isinstance(round_, Refused):
+        return round_
+    if not command.words.strip():
+        return Refused("", "empty")
+    return (e.QuestionAsked(circle.id, round_.id, command.fresh, command.by, command.words),)
+
+
+def answer_question(circle: Circle, proposal: Proposal, command: c.AnswerQuestion) -> Result:
+    """Store an answer to a question, or that it is noted for later."""
+    question = next((q for q in proposal.questions if q.id == command.question), None)
+    if question is None:
+        return UNKNOWN
+    if question.settled:
+        return Refused("", "already_answered")
+    if not command.noted and not command.words.strip():
+        return Refused("", "empty")
+    round_id = proposal.round.id if proposal.round else command.round
+    words = None if command.noted else command.words
+    return (e.QuestionAnswered(circle.id, round_id, question.id, command.by, command.noted, words),)
+
+
+def react(circle: Circle, proposal: Proposal, command: c.React) -> Result:
+    """Store a reaction; in a consent round it goes to everyone before the close (R1, R23)."""
+    round_ = _speaking(circle, proposal, command.round, command.by)
+    if isinstance(round_, Refused):
+        return round_
+    if not command.words.strip():
+        return Refused("", "empty")
+    return (e.ReactionGiven(circle.id, round_.id, command.by, command.form, command.words),)
+
+
+def pass_(circle: Circle, proposal: Proposal, command: c.Pass) -> Result:
+    """Store that somebody was asked and had nothing to add (R1)."""
+    round_ = _speaking(circle, proposal, command.round, command.by)
+    if isinstance(round_, Refused):
+        return round_
+    about = round_.kind if round_.kind in SPEAKING else "catch_up"
+    return (e.Passed(circle.id, round_.id, command.by, about),)
+
+
+def mark_not_here(circle: Circle, proposal: Proposal, command: c.MarkNotHere) -> Result:
+    """Store that the person called is not here; in a consent round they stay to be heard (R1, R3)."""
+    round_ = proposal.find_round(command.round)
+    if round_ is None or not round_.open or command.person not in round_.roster:
+        return UNKNOWN
+    if round_.kind not in SPEAKING:
+        return Refused("R3", "stays_to_be_heard", (command.person,))
+    if command.person in round_.said:
+        return Refused("R1", "already_asked", (command.person,))
+    here = tuple(p for p in circle.here if p != command.person)
+    gone = e.NotHere(circle.id, round_.id, command.person)
+    if circle.meeting is None or command.person not in circle.here:
+        return (gone,)
+    return (e.HereChanged(circle.id, circle.meeting.id, here), gone)

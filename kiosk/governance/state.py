@@ -1,0 +1,232 @@
+"""What is so: the organisation, its circles, and all that is on their tables, as unchanging values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.governance.events import Recorded
+from kiosk.governance.words import Answer, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the kiosk knows; `name` is None when it was erased or cannot be read here."""
+
+    id: str
+    kind: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One exact wording; answers bind to its id (R8)."""
+
+    id: str
+    number: int
+    wording: Wording
+    person: str
+    meets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A clarifying question and what came of it."""
+
+    id: str
+    person: str
+    words: str | None
+    answer: str | None = None
+    answered_by: str = ""
+    noted: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was answered, or noted as not answered yet."""
+        return self.noted or bool(self.answered_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What somebody thinks or feels; `form` is words or picture."""
+
+    person: str
+    form: str
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last answer of one person in a consent round, and what it was given to."""
+
+    act: str
+    answer: Answer | None
+    version_id: str
+    facts: int
+    void: bool = False
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round: who will be asked, what each did, and for a consent round each one's last answer.
+
+    `facts` counts what was added since it opened: who answered before hears it and answers again (R23).
+    """
+
+    id: str
+    kind: str
+    version_id: str
+    roster: tuple[str, ...]
+    said: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Standing] = field(default_factory=dict)
+    facts: int = 0
+    open: bool = True
+    shown: bool = False
+    objections_heard: bool = False
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A problem somebody sees, named round/person; `status` is standing, met or withdrawn (R6)."""
+
+    id: str
+    person: str
+    version_id: str
+    reason: Answer | None
+    status: str = "standing"
+    taken: bool = False
+    explained: str | None = None
+    explained_form: str = ""
+    tied: str | None = None
+    ideas: tuple[Reaction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, on which words, by whom, and the day it is looked at again (R9, R11)."""
+
+    id: str
+    version_id: str
+    round: str
+    consented: tuple[str, ...]
+    review_day: str
+    when: int
+    """Milliseconds since 1970 on the deciding device; for display."""
+    doubted_by: tuple[str, ...] = ()
+    """Who said afterwards that their answer is not right (R22)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal with all its wordings, rounds and objections; nothing in it is ever lost."""
+
+    id: str
+    topic: str
+    author: str
+    versions: tuple[Version, ...] = ()
+    meant: bool = False
+    on_agenda: bool = False
+    presented: str = ""
+    ready: str = ""
+    questions: tuple[Question, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    decision: Decision | None = None
+    dropped: bool = False
+
+    @property
+    def current(self) -> Version | None:
+        """The newest wording."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def wording(self) -> Wording:
+        """The newest words, empty before the first."""
+        return self.versions[-1].wording if self.versions else Wording()
+
+    @property
+    def round(self) -> Round | None:
+        """The round that is open, or the last one."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def consent_round(self) -> Round | None:
+        """The open consent round, if there is one."""
+        last = self.round
+        return last if last and last.kind == "consent" and last.open else None
+
+    @property
+    def standing(self) -> tuple[Objection, ...]:
+        """The objections that stand, in the order they were heard."""
+        return tuple(o for o in self.objections if o.status == "standing")
+
+    def find_round(self, id: str) -> Round | None:
+        """The round with this id."""
+        return next((r for r in self.rounds if r.id == id), None)
+
+    def version(self, id: str) -> Version | None:
+        """The wording with this id."""
+        return next((v for v in self.versions if v.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something somebody wants to talk about; `proposal` once it became a draft."""
+
+    id: str
+    person: str
+    form: str
+    words: str | None
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A sitting: who is here now, and whether it is paused."""
+
+    id: str
+    here: tuple[str, ...]
+    paused_by: str = ""
+    pauses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle and its table. `acts` are each person's stored acts that they have not confirmed yet (R14)."""
+
+    id: str
+    name: str | None
+    aim: str | None
+    members: tuple[str, ...] = ()
+    facilitator: str = ""
+    facilitator_until: str = ""
+    meeting: Meeting | None = None
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    acts: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
+    talks: tuple[tuple[str, str], ...] = ()
+    """(who wants to talk, to whom)."""
+    sittings: int = 0
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Who is here now; nobody while there is no sitting or it is paused."""
+        return self.meeting.here if self.meeting and not self.meeting.paused_by else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Everyone and everything the record tells of."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    circles: Mapping[str, Circle] = field(default_factory=dict)
+
+    def name(self, person: str) -> str:
+        """The person's name, empty when it was erased or cannot be read here."""
+        known = self.people.get(person)
+        return (known.name or "") if known else ""
+
+
+EMPTY = Organisation()
+"""The organisation before the first event."""
