@@ -1,0 +1,188 @@
+"""English speech in: the allowed phrases are weighed against their sound-alikes by Moonshine's own decoder.
+
+A recogniser that must choose from a list hears a command in nearly any word; matching its free text
+loses one word in six. Weighing keeps both small (figures: `python -m benchmarks.speech`).
+"""
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from kiosk.ports import Heard, Outcome, Unavailable
+from speech.endpoint import loudest
+from speech.engines.moonshine_model import BATCH, Encoded, Floats, MoonshineModel, open_model
+from speech.engines.sound_alikes import SOUND_ALIKES, denies, opposites, plain_words, spellings
+from speech.sound import HEARING_RATE, as_floats
+
+GATE = 0.004
+"""Loudest 20 ms (of 1) below which nothing was said."""
+
+# Fitted on half of the speakers of the recorded words; `python -m benchmarks.speech` reports the other half.
+UNDERSTOOD_MARGIN, UNDERSTOOD_GAP = 0.5, 2.5
+UNSURE_MARGIN, UNSURE_GAP = -4.0, 5.0
+NEGLIGIBLE = 7.0
+"""A spelling this far (natural log) below the best adds nothing."""
+
+LONGEST_PIECE = 14
+"""Seconds given to the network at once; longer sound is cut where it is quietest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The best phrase, by how much it beats all else, and how far it is below the free text."""
+
+    phrase: str
+    margin: float
+    gap: float
+
+
+class Moonshine:
+    """Understands English with the model inside the moonshine_voice package."""
+
+    name = "moonshine"
+    language = "en"
+
+    def __init__(self, model: MoonshineModel) -> None:
+        self._model = model
+        self._known: dict[str, list[int]] = {}
+
+    def hear(self, samples: bytes, phrases: Sequence[str]) -> Heard:
+        """Judge `samples` (16 kHz, mono, signed 16-bit) against `phrases`; without phrases, take dictation."""
+        began = time.perf_counter()
+        outcome, choice, text = self._judge(as_floats(samples), list(phrases))
+        return Heard(outcome, choice, text, time.perf_counter() - began)
+
+    def _judge(self, sound: Floats, phrases: list[str]) -> tuple[Outcome, str | None, str]:
+        spoken = trimmed(sound)
+        if spoken is None:
+            return "not_understood", None, ""
+        longest = max((len(phrase.split()) for phrase in phrases), default=0)
+        if not phrases or len(spoken) / HEARING_RATE > 2.5 + 0.7 * longest:
+            return "not_understood", None, " ".join(filter(None, map(self._dictate, pieces(spoken))))
+        views = [self._model.encode(view) for view in two_views(sound, spoken)]
+        decoded = [self._model.decode(view) for view in views]
+        text = max(decoded, key=lambda one: one[1])[0]
+        weighed = self._weigh(views, [weight for _, weight in decoded], phrases)
+        outcome, choice = judge(weighed, text, phrases)
+        return outcome, choice, text
+
+    def _dictate(self, sound: Floats) -> str:
+        return self._model.decode(self._model.encode(padded(sound)))[0]
+
+    def _weigh(self, views: Sequence[Encoded], free: Sequence[float], phrases: list[str]) -> Weighed:
+        owners = self._candidates(phrases)
+        scores = self._scores(views, list(owners))
+        sums = dict.fromkeys([*phrases, None], -math.inf)
+        for spelling, weight in scores.items():
+            owner = owners[spelling]
+            sums[owner] = float(np.logaddexp(sums[owner], weight))
+        best = max(phrases, key=lambda phrase: sums[phrase])
+        others = float(np.logaddexp.reduce([weight for owner, weight in sums.items() if owner != best]))
+        return Weighed(best, sums[best] - others, sum(free) / len(free) - sums[best])
+
+    def _candidates(self, phrases: list[str]) -> dict[str, str | None]:
+        owners: dict[str, str | None] = {}
+        for phrase in phrases:
+            for spelling in spellings(phrase):
+                owners.setdefault(spelling, phrase)
+        wanted = {tuple(plain_words(phrase)) for phrase in phrases}
+        fillers = [*SOUND_ALIKES, *(text for phrase in phrases for text in opposites(phrase))]
+        for filler in fillers:
+            if tuple(plain_words(filler)) not in wanted:
+                owners.setdefault(filler, None)
+        return owners
+
+    def _scores(self, views: Sequence[Encoded], texts: list[str]) -> dict[str, float]:
+        """Weigh the likeliest first; a first token already too unlikely rules a spelling out."""
+        tokens = [self._tokens(text) for text in texts]
+        most = [float(np.mean([view.first[one[0]] for view in views])) for one in tokens]
+        order = sorted(range(len(texts)), key=lambda n: -most[n])
+        scores: dict[str, float] = {}
+        best = -math.inf
+        for at in range(0, len(order), BATCH):
+            chosen = [n for n in order[at : at + BATCH] if most[n] > best - NEGLIGIBLE]
+            if not chosen:
+                break
+            weights = [self._model.score(view, [tokens[n] for n in chosen]) for view in views]
+            for n, *both in zip(chosen, *weights, strict=True):
+                scores[texts[n]] = sum(both) / len(both)
+                best = max(best, scores[texts[n]])
+        return scores
+
+    def _tokens(self, text: str) -> list[int]:
+        if text not in self._known:
+            self._known[text] = self._model.tokens.encode(text)
+        return self._known[text]
+
+
+def judge(weighed: Weighed, text: str, phrases: Sequence[str]) -> tuple[Outcome, str | None]:
+    """Turn weights and free text into one of three outcomes."""
+    words = plain_words(text)
+    exact = [phrase for phrase in phrases if plain_words(phrase) == words]
+    if exact and len(words) > 1:
+        return "understood", exact[0]
+    best = weighed.phrase
+    if denies(words) and not denies(plain_words(best)):
+        return "not_understood", None
+    if weighed.margin >= UNDERSTOOD_MARGIN and weighed.gap <= UNDERSTOOD_GAP:
+        return "understood", best
+    if weighed.margin >= UNSURE_MARGIN and weighed.gap <= UNSURE_GAP:
+        return "unsure", best
+    inside = [phrase for phrase in phrases if _within(plain_words(phrase), words)]
+    return ("unsure", inside[0]) if len(inside) == 1 else ("not_understood", None)
+
+
+def _within(phrase: list[str], words: list[str]) -> bool:
+    size = len(phrase)
+    return size > 1 and any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+def trimmed(sound: Floats) -> Floats | None:
+    """Cut the silence off both ends and bring the level up, or None when nobody spoke."""
+    level = loudest(sound)
+    if level < GATE:
+        return None
+    frame = 320
+    count = len(sound) // frame
+    levels = np.sqrt((sound[: count * frame].reshape(count, frame) ** 2).mean(axis=1))
+    loud = np.flatnonzero(levels > 0.1 * level)
+    begin, end = max(0, loud[0] - 5) * frame, (loud[-1] + 6) * frame
+    return levelled(sound)[begin:end]
+
+
+def levelled(sound: Floats) -> Floats:
+    """Bring the loudest 20 ms to a level of 0.15, at most twenty times louder."""
+    return np.clip(sound * min(20.0, 0.15 / max(loudest(sound), 1e-6)), -1, 1).astype(np.float32)
+
+
+def two_views(sound: Floats, spoken: Floats) -> list[Floats]:
+    """The sound whole and cut close: averaging both is right more often than either."""
+    return [padded(levelled(sound)[: 8 * HEARING_RATE]), padded(spoken)]
+
+
+def padded(sound: Floats) -> Floats:
+    """Put 0.3 s of silence round a sound."""
+    silence = np.zeros(int(0.3 * HEARING_RATE), np.float32)
+    return np.concatenate([silence, sound, silence])
+
+
+def pieces(sound: Floats) -> Iterator[Floats]:
+    """Cut long sound where it is quietest, so that no word is cut."""
+    longest = LONGEST_PIECE * HEARING_RATE
+    cuts = [0]
+    while len(sound) - cuts[-1] > longest:
+        window = sound[cuts[-1] + longest // 2 : cuts[-1] + longest]
+        smooth = np.convolve(np.abs(window), np.ones(3200, np.float32), mode="valid")
+        cuts.append(cuts[-1] + longest // 2 + int(smooth.argmin()) + 1600)
+    for begin, end in pairwise([*cuts, len(sound)]):
+        yield sound[begin:end]
+
+
+def open_moonshine(threads: int = 2) -> Moonshine | Unavailable:
+    """Load the recogniser (about 0.3 s), or say what is missing."""
+    model = open_model(threads)
+    return model if isinstance(model, Unavailable) else Moonshine(model)
