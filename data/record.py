@@ -15,7 +15,7 @@ from data.codec import Entry, NotText, Signed, TooLong, canonical, sign, writer_
 from data.disk import Disk, save_file, steady_ms
 from data.journal import Journal
 from data.keyring import Keyring, ReadKeys
-from data.shapes import UnknownEvent, restore, store
+from data.shapes import Keys, UnknownEvent, restore, store
 from data.stamps import Stamps
 from data.store import EventStore, stored_event
 from kiosk.governance.events import Event, Recorded
@@ -41,7 +41,7 @@ class JournalKeys:
         return self._own.erased(name)
 
 
-def recorded(row: Mapping[str, Any], keys: JournalKeys) -> Recorded:
+def recorded(row: Mapping[str, Any], keys: Keys) -> Recorded:
     """One event as it stands in the record, opened as far as the keys reach."""
     opened = restore(stored_event(row), row["stream"], keys)
     return Recorded(

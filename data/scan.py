@@ -27,16 +27,18 @@ class Chain:
     hlc: int = 0
     last: str = ""
 
-    def problem(self, signed: Signed) -> str | None:
-        """Why this entry cannot come next, or None."""
+    def problem(self, signed: Signed, *, after_gap: bool) -> str | None:
+        """Why this entry cannot come next, or None; after a bad line, entries may be missing before it."""
         entry = signed.entry
         if self.last and entry.org != self.org:
             return "it belongs to another record"
         if self.last and writer_key(entry.writer) not in self.trusted:
             return "it was written by a device that this record does not know"
         seq, prev = self.tips.get((entry.writer, entry.stream), (0, ""))
-        if (entry.seq, entry.prev) != (seq + 1, prev):
-            return "an entry before it is missing, or it is there twice"
+        if entry.seq <= seq:
+            return "it is there twice"
+        if not after_gap and (entry.seq, entry.prev) != (seq + 1, prev):
+            return "an entry before it is missing"
         return None
 
     def add(self, signed: Signed) -> None:
@@ -163,11 +165,10 @@ def scan(path: Path, keys: Keys, trusted: set[str], head: str, *, go_on: bool = 
 def _next(found: Scan, line: bytes, path: Path) -> Signed:
     """Read the next line in its place. Raises BadEntry."""
     signed = read_line(line)
-    if found.problems:
-        # Behind a bad line something is missing in any case; one alarm is enough.
-        return signed
-    problem = found.chain.problem(signed)
-    if problem is None and found.misses(signed, path):
+    # Behind a bad line something is missing in any case; one alarm is enough.
+    after_gap = bool(found.problems)
+    problem = found.chain.problem(signed, after_gap=after_gap)
+    if problem is None and not after_gap and found.misses(signed, path):
         problem = "an entry before it is missing"
     if problem is not None:
         raise BadEntry(problem)

@@ -77,6 +77,16 @@ HEAD_MISSING = (
 HEAD_DAMAGED = (
     "The kiosk's note of the last entry was damaged and was written again. The record itself fits together."
 )
+HEAD_CHANGED = "The kiosk's note of the last entry was damaged. The kiosk writes it again when it starts."
+WHOLE = "The record is whole: {entries} entries with {events} events. Every signature fits."
+NOT_WHOLE = (
+    "The record does not verify: it was changed or damaged, or a part is missing. "
+    "Nothing was changed now. Please compare it with a backup or with another device."
+)
+FINGERPRINT = (
+    "Fingerprint: {fingerprint}. If a part of the end was taken away, only an older fingerprint, "
+    "a backup or another device can show it."
+)
 CLOCK_AHEAD = (
     "The clock of this device jumped ahead. Nothing is lost, and no decision depends on it. "
     "Please check the date and time."

@@ -131,6 +131,13 @@ def store(event: Event, stream: str, key_of: Callable[[str], bytes]) -> StoredEv
     return StoredEvent(kind, event.version, body, boxes)
 
 
+def kind_and_body(event: Event) -> tuple[str, Mapping[str, Any]]:
+    """The type of an event and all its fields as JSON values; of one not understood, its open fields."""
+    if isinstance(event, UnknownEvent):
+        return event.stored.type, event.stored.body
+    return type(event).__name__, typing.cast(Body, _to_json(event))
+
+
 def restore(stored: StoredEvent, stream: str, keys: Keys, upcasters: Upcasters = UPCASTERS) -> Opened:
     """Turn a stored event back, opened as far as the keys here reach; what is closed reads as None."""
     unknown = Opened(UnknownEvent(stored), "locked" if stored.sealed else "")
