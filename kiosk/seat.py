@@ -22,6 +22,10 @@ class Seat(Protocol):
     def prompt_id(self) -> str:
         """The id of this showing, for `Reply.to`."""
 
+    @property
+    def quiet(self) -> bool:
+        """Whether to stay silent until somebody acts, as after a restart."""
+
     def reply(self, reply: Reply) -> tuple[Outcome, ...]:
         """Answer; stores before it returns, so it may take some milliseconds. Never raises for bad input."""
 

@@ -1,0 +1,241 @@
+"""The consent round, turn by turn: heard in full, three tiles, read back, confirmed."""
+
+from dataclasses import replace
+
+from kiosk.conversation.place import Place, frame
+from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
+from kiosk.conversation.reading import talk_lines, version_lines
+from kiosk.conversation.replies import Way
+from kiosk.conversation.steps import after_step
+from kiosk.conversation.view import (
+    Action,
+    Moved,
+    Page,
+    Then,
+    View,
+    ask,
+    back,
+    go,
+    page,
+    signed,
+    store,
+)
+from kiosk.governance import commands as c
+from kiosk.governance.consent import caught_up, own_problem
+from kiosk.governance.state import Organisation
+from kiosk.governance.words import Answer, Given
+
+
+def _at(v: View) -> dict[str, str]:
+    if not v.round.open or v.proposal.decision:
+        raise LookupError("round over")
+    return {"proposal": v.arg("proposal"), "round": v.arg("round")}
+
+
+def give(v: View, answer: Answer, place: Place, way: Way) -> c.Command:
+    """The command that gives this answer, by this way in."""
+    command = c.GiveAnswer(
+        round=v.round.id,
+        answer=answer,
+        heard=place.heard,
+        facts_heard=place.heard_facts,
+        given=Given(way),
+    )
+    return signed(command, place)
+
+
+@page("consent.read")
+def read(v: View) -> Page:
+    """Every page of this wording, and what was said about it, before any answer (R8, R23)."""
+    at, round_ = _at(v), v.round
+    version = v.proposal.version(round_.version_id)
+    if version is None:
+        raise LookupError(round_.version_id)
+    body = (*version_lines(version), *talk_lines(v, v.proposal))
+    if round_.facts and v.me in round_.answers:
+        body = (line("consent.new_since"), *body)
+    to = "consent.answer"
+    if not caught_up(v.proposal, v.me):
+        to = "consent.catch_up"
+    elif own_problem(v.proposal, round_, v.me):
+        to = "consent.still"
+
+    def on(place: Place, way: Way) -> Moved:
+        heard = replace(place, heard=version.id, heard_facts=round_.facts)
+        return go(to, **at)(heard, way)
+
+    return Page(ask(v, Kind.READ, body=body, choices=("heard_it",)), {"heard_it": on})
+
+
+@page("consent.catch_up")
+def catch_up(v: View) -> Page:
+    """Who was not here is asked for their own questions and reactions first (R1)."""
+    at = _at(v)
+
+    def nothing(place: Place, _: Way) -> Moved:
+        command = signed(c.Pass(round=v.round.id), place)
+        return Moved(place, command, lambda _, after: after.instead(frame("consent.answer", **at)))
+
+    actions: dict[str, Action] = {
+        "have_question": go("question.words", **at),
+        "say_something": go("reaction.words", **at),
+        "nothing_to_say": nothing,
+    }
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("consent.answer")
+def answer(v: View) -> Page:
+    """It is OK to try, I see a problem, I am not sure yet: three, and nothing chosen beforehand."""
+    at = _at(v)
+    if v.place.heard != v.round.version_id or v.place.heard_facts != v.round.facts:
+        raise LookupError("not heard in this turn")
+
+    def problem(place: Place, way: Way) -> Moved:
+        if way == "voice":
+            # A voice can be misheard, so it holds the round and is read back first.
+            return go("consent.problem_sure", **at)(place, way)
+        return Moved(place, give(v, Answer("problem"), place, way), _raised(at))
+
+    actions: dict[str, Action] = {
+        "ok": go("consent.confirm", **at),
+        "problem": problem,
+        "not_sure": go("consent.not_sure", **at),
+    }
+    body = (line("wording.what", words=v.proposal.wording.what),)
+    return Page(ask(v, body=body, choices=tuple(actions), private=True), actions)
+
+
+def _raised(at: dict[str, str]) -> Then:
+    return lambda _, place: place.take_turn(place.turn, frame("objection.who_hears", **at))
+
+
+@page("consent.confirm")
+def confirm(v: View) -> Page:
+    """The answer read back in full; only this confirmation stores it."""
+    _at(v)
+
+    def keep(place: Place, way: Way) -> Moved:
+        return Moved(place, give(v, Answer("ok"), place, way), after_answer)
+
+    actions: dict[str, Action] = {"keep_answer": keep, "change_it": back}
+    body = (line("consent.confirm.what", words=v.proposal.wording.what),)
+    return Page(ask(v, body=body, choices=tuple(actions), binding=True, private=True), actions)
+
+
+@page("consent.problem_sure")
+def problem_sure(v: View) -> Page:
+    """A problem raised by voice, read back before it is stored."""
+    at = _at(v)
+
+    def keep(place: Place, way: Way) -> Moved:
+        return Moved(place, give(v, Answer("problem"), place, way), _raised(at))
+
+    actions: dict[str, Action] = {"keep_problem": keep, "change_it": back}
+    return Page(ask(v, choices=tuple(actions), binding=True, private=True), actions)
+
+
+@page("consent.not_sure")
+def not_sure(v: View) -> Page:
+    """Tell me more, come back to me, ask me another day, go back."""
+    at = _at(v)
+
+    def come_back(place: Place, way: Way) -> Moved:
+        return Moved(place, give(v, Answer("come_back"), place, way), after_answer)
+
+    def another_day(place: Place, _: Way) -> Moved:
+        later = (*place.later, place.turn)
+        return Moved(after_answer(v.state, replace(place, later=later)))
+
+    actions: dict[str, Action] = {
+        "tell_me_more": go("question.words", **at),
+        "come_back": come_back,
+        "another_day": another_day,
+        "go_back": back,
+    }
+    return Page(ask(v, choices=tuple(actions), private=True), actions)
+
+
+@page("consent.still")
+def still(v: View) -> Page:
+    """This person saw a problem with these words: do they still?"""
+    at = _at(v)
+    reason = None
+    if standing := v.round.answers.get(v.me):
+        reason = standing.answer
+
+    def keep(place: Place, way: Way) -> Moved:
+        same = reason if reason and reason.word == "problem" else Answer("problem")
+        return Moved(place, give(v, same, place, way), after_answer)
+
+    actions: dict[str, Action] = {
+        "still_problem": keep,
+        "say_why": go("objection.who_hears", **at),
+        "take_back": go("objection.withdraw", **at),
+    }
+    return Page(ask(v, choices=tuple(actions), private=True), actions)
+
+
+@page("consent.last_check")
+def last_check(v: View) -> Page:
+    """Everyone has answered and nobody sees a problem: does anyone want to change? (R11)."""
+    at = _at(v)
+    if not v.round.shown or v.proposal.standing:
+        raise LookupError("not now")
+    actions = {
+        "nobody_changes": go("consent.decide", **at),
+        "somebody_changes": go("consent.who_changes", **at),
+    }
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("consent.who_changes")
+def who_changes(v: View) -> Page:
+    """Whoever wants to change is called."""
+    _at(v)
+
+    def call(member: str) -> Action:
+        return lambda place, _: Moved(place.end_turn().push(frame("consent.change", person=member, **_at(v))))
+
+    actions = {f"person.{m}": call(m) for m in v.round.roster}
+    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.round.roster)
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+@page("consent.change")
+def change(v: View) -> Page:
+    """Hand over to the one who wants to change."""
+    person, name = v.arg("person"), v.name(v.arg("person"))
+    at = _at(v)
+
+    def ready(place: Place, _: Way) -> Moved:
+        return Moved(place.take_turn(person, frame("consent.read", **at)))
+
+    actions: dict[str, Action] = {"ready": ready, "somebody_else": lambda p, _: Moved(p.end_turn())}
+    choices = tuple(Choice(id, line(f"choice.{id}", name=name), id) for id in actions)
+    prompt = ask(v, Kind.HAND_OVER, line("handover.title", name=name), choices=choices)
+    return Page(replace(prompt, asked_of=PersonRef(person, name)), actions)
+
+
+@page("consent.decide")
+def decide(v: View) -> Page:
+    """The read-back of the last check: confirming it makes the decision (R11)."""
+    _at(v)
+    actions = {
+        "keep_decision": store(c.ConfirmNobodyChanges(round=v.round.id), after_step),
+        "change_it": back,
+    }
+    names = v.names(v.round.roster)
+    body = (
+        line("consent.decide.words", words=v.proposal.wording.what),
+        line("consent.decide.who", names=names),
+    )
+    return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)
+
+
+def after_answer(state: Organisation, place: Place) -> Place:
+    """After an answer: in a sitting the next is called; alone, back to one's own list."""
+    circle = state.circles[place.circle]
+    if circle.meeting and not circle.meeting.paused_by:
+        return after_step(state, place)
+    return place.take_turn(place.turn, frame("home"))

@@ -1,0 +1,305 @@
+"""From a topic to a draft with all its parts, typed or dictated."""
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+from kiosk.conversation.days import add_months, read_day
+from kiosk.conversation.place import Place, frame
+from kiosk.conversation.prompts import Choice, Kind, Line, line, own
+from kiosk.conversation.reading import day_words, version_lines, wording_lines
+from kiosk.conversation.replies import Way
+from kiosk.conversation.steps import KEPT, after_step
+from kiosk.conversation.view import (
+    Action,
+    Moved,
+    Page,
+    View,
+    ask,
+    back,
+    go,
+    instead,
+    page,
+    signed,
+    stay,
+    store,
+    write_page,
+)
+from kiosk.governance import commands as c
+from kiosk.governance.state import Organisation
+from kiosk.governance.words import WORDING_PARTS, Wording
+
+PICTURES = ("food", "home", "people", "outings", "money", "health")
+"""Things to talk about that can be chosen as a picture."""
+
+
+@page("topic.form")
+def form(v: View) -> Page:
+    """How to bring it: words, a picture, or only the wish."""
+    actions = {
+        "in_words": go("topic.words"),
+        "by_picture": go("topic.picture"),
+        "just_something": store(c.RaiseTopic(form="wish"), _topic_raised),
+    }
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("topic.words")
+def words(v: View) -> Page:
+    """The topic in one's own words."""
+    return write_page(v, lambda text: store(c.RaiseTopic(form="words", words=text), _topic_raised))
+
+
+@page("topic.picture")
+def picture(v: View) -> Page:
+    """The topic as a picture."""
+    actions = {
+        f"topic.{what}": store(c.RaiseTopic(form="picture", words=what), _topic_raised) for what in PICTURES
+    }
+    return Page(ask(v, Kind.FIND, choices=tuple(actions)), actions)
+
+
+def _topic_raised(state: Organisation, place: Place) -> Place:
+    topic = list(state.circles[place.circle].topics)[-1]
+    return place.take_turn(place.turn, frame("home"), frame("topic.raised", topic=topic))
+
+
+@page("topic.raised")
+def raised(v: View) -> Page:
+    """It is on the list; it can become an idea to try now or later."""
+    begin = store(c.BeginDraft(topic=v.arg("topic")), _draft_begun)
+    return Page(ask(v, choices=("make_idea", "leave_it")), {"make_idea": begin, "leave_it": back})
+
+
+def _draft_begun(state: Organisation, place: Place) -> Place:
+    proposal = list(state.circles[place.circle].proposals)[-1]
+    first = frame("draft.part", proposal=proposal, part="what")
+    place = place.take_turn(place.turn, frame("home"), first)
+    return replace(place, item=proposal) if not state.circles[place.circle].meeting else place
+
+
+@page("ideas")
+def ideas(v: View) -> Page:
+    """Topics and drafts that are not decided yet."""
+    actions: dict[str, Action] = {}
+    choices: list[Choice] = []
+    for topic in v.circle.topics.values():
+        if not topic.proposal:
+            actions[topic.id] = go("topic.raised", topic=topic.id)
+            choices.append(Choice(topic.id, topic_line(topic.form, topic.words)))
+    for pr in v.circle.proposals.values():
+        if not pr.decision and not pr.dropped:
+            actions[pr.id] = go("draft.read", proposal=pr.id)
+            choices.append(Choice(pr.id, own(pr.wording.what) if pr.wording.what else line("draft.no_words")))
+    actions["leave_it"] = back
+    choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+
+
+def topic_line(form: str, words: str | None) -> Line:
+    """A topic as a list shows it."""
+    if form == "picture":
+        return line(f"choice.topic.{words}")
+    return own(words) if words else line("topic.something")
+
+
+@page("draft.read")
+def read(v: View) -> Page:
+    """A draft as it stands, with what can be done with it."""
+    proposal = v.proposal
+    body = version_lines(proposal.current) if proposal.current else (line("draft.no_words"),)
+    actions: dict[str, Action] = {}
+    if not any(r.kind == "consent" for r in proposal.rounds):
+        actions["change_words"] = go("draft.check", proposal=proposal.id)
+        if proposal.author == v.me:
+            actions["put_away"] = store(c.Drop(proposal=proposal.id), lambda _, after: after.pop())
+    actions["leave_it"] = back
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+# --- the words so far, gathered in this person's draft until they are kept ------------------------------
+
+
+def _slot(v: View) -> str:
+    return f"{KEPT}wording:{v.arg('proposal')}"
+
+
+def gathered(v: View) -> Wording:
+    """The wording as this person has it so far: their draft, or the newest version."""
+    pieces = v.place.draft(_slot(v))
+    if len(pieces) == len(WORDING_PARTS):
+        return Wording(*pieces)
+    return v.proposal.wording
+
+
+def _set(v: View, part: str, value: str, then: Action) -> Action:
+    slot = _slot(v)
+    wording = replace(gathered(v), **{part: value})
+    pieces = tuple(str(getattr(wording, f.name)) for f in fields(wording))
+    return lambda place, way: then(place.keep(slot, pieces), way)
+
+
+def _next_part(v: View, part: str, value: str) -> Action:
+    wording = replace(gathered(v), **{part: value})
+    missing = wording.missing()
+    if v.arg("only") or not missing:
+        return instead("draft.check", proposal=v.arg("proposal"))
+    return instead("draft.part", proposal=v.arg("proposal"), part=missing[0])
+
+
+@page("draft.part")
+def part(v: View) -> Page:
+    """One part of the wording: words, a day, or what happens if the day is missed."""
+    if v.proposal.decision:
+        raise LookupError("decided")
+    what = v.arg("part")
+    match what:
+        case "review_day":
+            return _day(v)
+        case "if_missed":
+            return _missed(v)
+        case _:
+            return _words_part(v, what)
+
+
+def _words_part(v: View, what: str) -> Page:
+    def keep(text: str) -> Action:
+        return _set(v, what, text, _next_part(v, what, text))
+
+    before = getattr(gathered(v), what)
+    body: tuple[Line, ...] = (line(f"draft.part.{what}.why"),)
+    if before:
+        body = (*body, line("draft.part.before", words=before))
+    if what == "why" and gathered(v).what:
+        body = (line("wording.what", words=gathered(v).what), *body)
+    extra: dict[str, Action] = {}
+    if what != "what":
+        extra["ask_the_circle"] = instead("draft.check", proposal=v.arg("proposal"))
+    return write_page(v, keep, title=line(f"draft.part.{what}"), body=body, extra=extra)
+
+
+def _day(v: View) -> Page:
+    today = date.fromisoformat(v.today) if v.today else date(2000, 1, 1)
+    kept = v.place.draft(v.frame.slot)
+    before = gathered(v).review_day
+    day = date.fromisoformat(kept[0]) if kept else add_months(today, 3)
+    if not kept and before:
+        day = read_day(before) or day
+
+    def to(other: date) -> Action:
+        later = max(other, today + timedelta(days=1))
+        return lambda place, _: Moved(place.keep(v.frame.slot, (later.isoformat(),)))
+
+    def written(text: str) -> Action:
+        wanted = read_day(text)
+        return to(wanted) if wanted else stay
+
+    def keep(place: Place, way: Way) -> Moved:
+        value = day.isoformat()
+        return _set(v, "review_day", value, _next_part(v, "review_day", value))(
+            place.keep(v.frame.slot, ()), way
+        )
+
+    actions: dict[str, Action] = {
+        "keep_day": keep,
+        "month_later": to(add_months(day, 1)),
+        "month_earlier": to(add_months(day, -1)),
+        "week_later": to(day + timedelta(days=7)),
+        "week_earlier": to(day - timedelta(days=7)),
+    }
+    body = (line("draft.part.review_day.why"), line("draft.day", day=day_words(day.isoformat())))
+    prompt = ask(
+        v,
+        Kind.DAY,
+        line("draft.part.review_day"),
+        body,
+        tuple(actions),
+        free_answer=True,
+        text=day.isoformat(),
+    )
+    return Page(prompt, actions, written)
+
+
+def _missed(v: View) -> Page:
+    def set_to(value: str) -> Action:
+        return _set(v, "if_missed", value, _next_part(v, "if_missed", value))
+
+    actions = {"it_stops": set_to("stops"), "it_goes_on": set_to("goes_on")}
+    body = (line("draft.part.if_missed.why"),)
+    return Page(ask(v, title=line("draft.part.if_missed"), body=body, choices=tuple(actions)), actions)
+
+
+@page("draft.check")
+def check(v: View) -> Page:
+    """The wording read back, to keep or to change a part."""
+    proposal, wording = v.proposal, gathered(v)
+    if proposal.decision:
+        raise LookupError("decided")
+    actions: dict[str, Action] = {}
+    if wording != proposal.wording and wording.what.strip():
+        after = proposal.current.id if proposal.current else ""
+        way = v.arg("way") or "draft"
+        command = c.WriteVersion(proposal=proposal.id, wording=wording, after=after, way=way)
+        actions["keep_words"] = _clearing(_slot(v), command)
+    if missing := wording.missing():
+        actions["fill_in"] = go("draft.part", proposal=proposal.id, part=missing[0])
+    actions["change_part"] = go("draft.which", proposal=proposal.id)
+    if wording != proposal.wording:
+        actions["throw_away"] = lambda place, _: Moved(place.keep(_slot(v), ()).pop())
+    actions["leave_it"] = back
+    return Page(ask(v, Kind.READ, body=wording_lines(wording), choices=tuple(actions)), actions)
+
+
+def _clearing(slot: str, command: c.Command) -> Action:
+    def settled(state: Organisation, place: Place) -> Place:
+        return version_kept(state, place.keep(slot, ()))
+
+    return lambda place, _: Moved(place, signed(command, place), settled)
+
+
+def version_kept(state: Organisation, place: Place) -> Place:
+    """After a wording is stored: on with the sitting, or with the draft's next step."""
+    circle = state.circles[place.circle]
+    proposal = next((p for p in circle.proposals.values() if p.id == place.item), None)
+    if circle.meeting:
+        return after_step(state, place)
+    if proposal and not proposal.meant and circle.topics[proposal.topic].person == place.turn:
+        return place.take_turn(place.turn, frame("home"), frame("draft.meaning", proposal=proposal.id))
+    return place.take_turn(place.turn, frame("home"))
+
+
+@page("draft.which")
+def which(v: View) -> Page:
+    """Which part to change."""
+    actions = {
+        f"part.{what}": instead("draft.part", proposal=v.arg("proposal"), part=what, only="1")
+        for what in WORDING_PARTS
+    }
+    return Page(ask(v, Kind.FIND, choices=tuple(actions)), actions)
+
+
+@page("draft.meaning")
+def meaning(v: View) -> Page:
+    """The one who raised it says: that is what I meant."""
+    proposal = v.proposal
+    if proposal.current is None or proposal.meant:
+        raise LookupError("nothing to confirm")
+    confirm = c.ConfirmMeaning(proposal=proposal.id, version_id=proposal.current.id)
+    actions = {
+        "what_i_meant": store(confirm, version_kept),
+        "change_words": go("draft.check", proposal=proposal.id),
+    }
+    return Page(ask(v, Kind.READ, body=version_lines(proposal.current), choices=tuple(actions)), actions)
+
+
+@page("draft.agenda")
+def agenda(v: View) -> Page:
+    """One idea or two? Then it goes on the agenda."""
+    proposal = v.proposal
+    if proposal.on_agenda:
+        raise LookupError("on the agenda")
+    actions = {
+        "one_idea": store(c.PutOnAgenda(proposal=proposal.id), after_step),
+        "two_ideas": go("draft.check", proposal=proposal.id),
+    }
+    body = wording_lines(proposal.wording)
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)

@@ -1,0 +1,48 @@
+"""Help, in the same place on every page: what this is, what can be said, and not feeling safe."""
+
+from kiosk.conversation.prompts import Kind, line
+from kiosk.conversation.view import Action, Page, View, ask, back, go, page
+
+ABOUT = (
+    "consent",
+    "objection",
+    "objections",
+    "question",
+    "reaction",
+    "handover",
+    "draft",
+    "topic",
+    "meeting",
+    "setup",
+    "welcome",
+)
+"""The groups of pages that have help of their own."""
+
+
+@page("help")
+def help_(v: View) -> Page:
+    """What is this, and what can I do here?"""
+    group = v.arg("about").split(".")[0]
+    about = group if group in ABOUT else "anything"
+    body = (line(f"help.about.{about}"), line("help.keys"), line("help.say"), line("help.nothing_lost"))
+    actions: dict[str, Action] = {
+        "go_on": back,
+        "words_explained": go("help.words"),
+        "not_safe": go("help.safe"),
+    }
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+@page("help.words")
+def words(v: View) -> Page:
+    """Hard words, explained."""
+    terms = ("circle", "aim", "proposal", "round", "consent", "objection", "review", "facilitator")
+    body = tuple(line(f"glossary.{term}") for term in terms)
+    return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})
+
+
+@page("help.safe")
+def safe(v: View) -> Page:
+    """I do not feel safe: nothing is written down, and nobody is told by this kiosk."""
+    body = (line("help.safe.cannot_send"), line("help.safe.tell"), line("help.safe.nothing_written"))
+    return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})

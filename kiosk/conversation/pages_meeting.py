@@ -1,0 +1,231 @@
+"""A sitting: who is here, what it is about, breaks, waiting, and the end."""
+
+from dataclasses import replace
+
+from kiosk.conversation.pages_draft import topic_line
+from kiosk.conversation.place import Frame, Place, frame
+from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
+from kiosk.conversation.reading import wording_lines
+from kiosk.conversation.replies import Way
+from kiosk.conversation.steps import after_step, begin_turn
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed, stay, store
+from kiosk.governance import commands as c
+from kiosk.governance.consent import still_to_hear
+from kiosk.governance.state import Organisation
+
+HERE = "kept:here"
+
+
+@page("meeting.here")
+def here(v: View) -> Page:
+    """Choose who is here; the one who holds the turn is."""
+    marked = v.place.draft(HERE) or tuple(dict.fromkeys((*v.circle.here, v.me)))
+
+    def toggle(member: str) -> Action:
+        now = tuple(m for m in marked if m != member) if member in marked else (*marked, member)
+        return lambda place, _: Moved(place.keep(HERE, now))
+
+    actions: dict[str, Action] = {f"person.{m}": toggle(m) for m in v.circle.members}
+    choices = [Choice(f"person.{m}", own(v.name(m)), marked=m in marked) for m in v.circle.members]
+    meeting = v.circle.meeting
+    command: c.Command = c.BeginMeeting(here=marked)
+    if meeting:
+        command = c.ResumeMeeting(here=marked) if meeting.paused_by else c.ChangeHere(here=marked)
+    if marked:
+        actions["that_is_everyone"] = lambda place, _: Moved(place, signed(command, place), _begun)
+        choices.append(Choice("that_is_everyone", line("choice.that_is_everyone"), "that_is_everyone"))
+    body = (line("meeting.here.so_far", names=v.names(marked)),) if marked else ()
+    return Page(ask(v, Kind.CHOOSE_MANY, body=body, choices=tuple(choices)), actions)
+
+
+def _begun(state: Organisation, place: Place) -> Place:
+    place = replace(place.keep(HERE, ()), later=())
+    circle = state.circles[place.circle]
+    if place.item in circle.proposals and circle.proposals[place.item].decision is None:
+        return after_step(state, place)
+    place = replace(place, item="")
+    return place.take_turn(place.turn, frame("agenda")) if place.turn in circle.here else place.end_turn()
+
+
+@page("agenda")
+def agenda(v: View) -> Page:
+    """What the sitting is about next."""
+    actions: dict[str, Action] = {}
+    choices: list[Choice] = []
+    for pr in v.circle.proposals.values():
+        if not pr.decision and not pr.dropped:
+            actions[pr.id] = _to_item(v, pr.id)
+            choices.append(Choice(pr.id, own(pr.wording.what) if pr.wording.what else line("draft.no_words")))
+    for topic in v.circle.topics.values():
+        if not topic.proposal:
+            actions[topic.id] = store(c.BeginDraft(topic=topic.id), _topic_taken)
+            choices.append(Choice(topic.id, topic_line(topic.form, topic.words)))
+    for id, to in (
+        ("talk_about", "topic.form"),
+        ("who_is_here", "meeting.here"),
+        ("end_meeting", "meeting.end"),
+    ):
+        actions[id] = go(to)
+        choices.append(Choice(id, line(f"choice.{id}"), id))
+    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+
+
+def _to_item(v: View, proposal: str) -> Action:
+    return lambda place, _: Moved(after_step(v.state, replace(place, item=proposal)))
+
+
+def _topic_taken(state: Organisation, place: Place) -> Place:
+    proposal = list(state.circles[place.circle].proposals)[-1]
+    return after_step(state, replace(place, item=proposal))
+
+
+@page("meeting.not_here")
+def not_here(v: View) -> Page:
+    """Somebody who is called is not here; another person says so, in their own name (R16)."""
+    person = v.arg("person")
+    others = [m for m in v.circle.here if m != person]
+
+    def says(by: str) -> Action:
+        def do(place: Place, _: Way) -> Moved:
+            place = place.take_turn(by)
+            proposal = v.circle.proposals.get(place.item)
+            round_ = proposal.round if proposal else None
+            command: c.Command = c.ChangeHere(here=tuple(m for m in v.circle.here if m != person))
+            if round_ and round_.open and round_.kind != "consent" and person not in round_.said:
+                command = c.MarkNotHere(round=round_.id, person=person)
+            return Moved(place, signed(command, place), _turn_over)
+
+        return do
+
+    actions = {f"person.{m}": says(m) for m in others}
+    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in others)
+    actions["leave_it"] = back
+    choices = (*choices, Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    title = line("meeting.not_here.title", name=v.name(person))
+    return Page(ask(v, Kind.FIND, title, choices=choices), actions)
+
+
+def _turn_over(state: Organisation, place: Place) -> Place:
+    return place.end_turn()
+
+
+def pause(place: Place, top: Frame) -> Action:
+    """What "pause" does: one press stops the sitting in the name of who holds the turn (R12)."""
+    if top.page.startswith(("pause", "setup", "meeting.paused", "welcome")):
+        return stay
+    if not place.turn:
+        return go("pause.who")
+
+    def do(place: Place, way: Way) -> Moved:
+        if way == "voice":
+            return go("pause.sure")(place, way)
+        return Moved(place, signed(c.PauseMeeting(), place), _turn_over)
+
+    return do
+
+
+@page("pause.who")
+def pause_who(v: View) -> Page:
+    """Nobody holds the turn: who asks for a break?"""
+
+    def asks(member: str) -> Action:
+        def do(place: Place, _: Way) -> Moved:
+            place = place.take_turn(member)
+            return Moved(place, signed(c.PauseMeeting(), place), _turn_over)
+
+        return do
+
+    actions = {f"person.{m}": asks(m) for m in v.circle.here}
+    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.here)
+    actions["leave_it"] = back
+    choices = (*choices, Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+@page("pause.sure")
+def pause_sure(v: View) -> Page:
+    """Asked by voice: stop for now?"""
+    stop: Action = lambda place, _: Moved(place.end_turn())  # noqa: E731
+    if v.circle.meeting and not v.circle.meeting.paused_by:
+        stop = store(c.PauseMeeting(), _turn_over)
+    actions = {"stop_now": stop, "go_on": back}
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("meeting.paused")
+def paused(v: View) -> Page:
+    """A break. Anyone may begin again; the one who paused is asked first."""
+    person = v.arg("person")
+
+    def go_on(who: str) -> Action:
+        return lambda place, _: Moved(
+            begin_turn(v.state, place, who, at_rest=True).take_turn(who, frame("meeting.here"))
+        )
+
+    actions = {"go_on_meeting": go_on(person), "somebody_else": go("meeting.resume_who")}
+    actions["do_other"] = go("turn.who")
+    prompt = ask(
+        v,
+        Kind.HAND_OVER,
+        line("meeting.paused.title", name=v.name(person)),
+        choices=tuple(Choice(id, line(f"choice.{id}", name=v.name(person)), id) for id in actions),
+    )
+    return Page(replace(prompt, asked_of=PersonRef(person, v.name(person))), actions)
+
+
+@page("meeting.resume_who")
+def resume_who(v: View) -> Page:
+    """Somebody else begins again."""
+    actions: dict[str, Action] = {
+        f"person.{m}": (lambda place, _, m=m: Moved(place.take_turn(m, frame("meeting.here"))))  # type: ignore[misc]
+        for m in v.circle.members
+    }
+    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.members)
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+@page("meeting.waiting")
+def waiting(v: View) -> Page:
+    """Everyone here has answered; others are still to be heard, and nothing is shown (R3, R23)."""
+    round_ = v.proposal.consent_round
+    if round_ is None or not (names := v.names(still_to_hear(round_))):
+        raise LookupError("nobody to wait for")
+    actions: dict[str, Action] = {
+        "another_item": lambda place, _: Moved(
+            replace(place, item="").take_turn(place.turn, frame("agenda"))
+        ),
+        "who_is_here": go("meeting.here"),
+        "end_meeting": go("meeting.end"),
+    }
+    body = (line("meeting.waiting.hidden"),)
+    title = line("meeting.waiting.title", names=names)
+    return Page(ask(v, title=title, body=body, choices=tuple(actions)), actions)
+
+
+@page("meeting.done")
+def done(v: View) -> Page:
+    """This item is finished: what was decided, and what next."""
+    decision = v.proposal.decision
+    body = wording_lines(v.proposal.wording)
+    if decision:
+        body = (line("decided.by", names=v.names(decision.consented)), *body)
+    actions: dict[str, Action] = {
+        "another_item": lambda place, _: Moved(
+            replace(place, item="").take_turn(place.turn, frame("agenda"))
+        ),
+        "end_meeting": go("meeting.end"),
+    }
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+@page("meeting.end")
+def end(v: View) -> Page:
+    """End the sitting; open rounds stay open."""
+    if v.circle.meeting is None:
+        raise LookupError("no meeting")
+    actions = {"end_now": store(c.EndMeeting(), _ended), "go_on": back}
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+def _ended(state: Organisation, place: Place) -> Place:
+    return replace(place.end_turn(), item="", later=())

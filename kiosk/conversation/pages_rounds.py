@@ -1,0 +1,143 @@
+"""Presenting, questions, reactions, and the final wording restated."""
+
+from kiosk.conversation.prompts import Kind, line
+from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
+from kiosk.conversation.steps import after_step
+from kiosk.conversation.view import Action, Page, View, ask, back, go, page, store, write_page
+from kiosk.governance import commands as c
+
+FEELINGS = ("good", "worried", "all_the_same")
+"""Reactions that can be chosen as a picture."""
+
+
+@page("present.read")
+def present(v: View) -> Page:
+    """The whole text, read aloud to those here, with what happens if we do, do not, or wait."""
+    current = v.proposal.current
+    if current is None:
+        raise LookupError("no words yet")
+    heard = c.Present(proposal=v.proposal.id, version_id=current.id, how="shown and read aloud")
+    actions = {
+        "everyone_heard": store(heard, after_step),
+        "change_words": go("draft.check", proposal=v.proposal.id),
+    }
+    body = (*version_lines(current), *what_if_lines())
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+@page("idea.read")
+def idea(v: View) -> Page:
+    """The idea once more."""
+    current = v.proposal.current
+    body = (*version_lines(current), *what_if_lines()) if current else ()
+    body = (*body, *talk_lines(v, v.proposal))
+    return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})
+
+
+def _open_round(v: View) -> str:
+    round_ = v.round
+    if not round_.open:
+        raise LookupError("round over")
+    return round_.id
+
+
+@page("question.ask")
+def question(v: View) -> Page:
+    """Is anything unclear?"""
+    round_id = _open_round(v)
+    at = {"proposal": v.proposal.id, "round": round_id}
+    actions: dict[str, Action] = {
+        "no_question": store(c.Pass(round=round_id), after_step),
+        "have_question": go("question.words", **at),
+        "read_again": go("idea.read", proposal=v.proposal.id),
+    }
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("question.words")
+def question_words(v: View) -> Page:
+    """The question in one's own words."""
+    round_id = _open_round(v)
+    return write_page(v, lambda text: store(c.AskQuestion(round=round_id, words=text), after_step))
+
+
+@page("question.settle")
+def settle(v: View) -> Page:
+    """Somebody asked something: answer it, or note it for later."""
+    asked = next((q for q in v.proposal.questions if q.id == v.arg("question") and not q.settled), None)
+    if asked is None:
+        raise LookupError("settled")
+    noted = c.AnswerQuestion(round="", question=asked.id, noted=True)
+    actions = {
+        "answer_it": go("question.answer", proposal=v.proposal.id, question=asked.id),
+        "note_it": store(_about(v, noted), after_step),
+    }
+    body = (line("talk.question", name=v.name(asked.person), words=asked.words or ""),)
+    return Page(ask(v, body=body, choices=tuple(actions)), actions)
+
+
+def _about(v: View, command: c.AnswerQuestion) -> c.AnswerQuestion:
+    round_id = v.proposal.round.id if v.proposal.round else ""
+    return c.AnswerQuestion(
+        round=round_id, question=command.question, words=command.words, noted=command.noted
+    )
+
+
+@page("question.answer")
+def answer(v: View) -> Page:
+    """The answer in one's own words."""
+    asked = next((q for q in v.proposal.questions if q.id == v.arg("question") and not q.settled), None)
+    if asked is None:
+        raise LookupError("settled")
+    body = (line("talk.question", name=v.name(asked.person), words=asked.words or ""),)
+
+    def keep(text: str) -> Action:
+        return store(_about(v, c.AnswerQuestion(round="", question=asked.id, words=text)), after_step)
+
+    return write_page(v, keep, body=body)
+
+
+@page("reaction.ask")
+def reaction(v: View) -> Page:
+    """What do you think or feel about it?"""
+    round_id = _open_round(v)
+    at = {"proposal": v.proposal.id, "round": round_id}
+    actions: dict[str, Action] = {
+        "say_something": go("reaction.words", **at),
+        "show_feeling": go("reaction.feeling", **at),
+        "nothing_to_say": store(c.Pass(round=round_id), after_step),
+        "read_again": go("idea.read", proposal=v.proposal.id),
+    }
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("reaction.words")
+def reaction_words(v: View) -> Page:
+    """A reaction in one's own words."""
+    round_id = _open_round(v)
+    return write_page(v, lambda text: store(c.React(round=round_id, words=text), after_step))
+
+
+@page("reaction.feeling")
+def feeling(v: View) -> Page:
+    """A reaction as a feeling."""
+    round_id = _open_round(v)
+    actions = {
+        f"feeling.{what}": store(c.React(round=round_id, words=what, form="picture"), after_step)
+        for what in FEELINGS
+    }
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+@page("ready.read")
+def ready(v: View) -> Page:
+    """The final wording restated; then everyone is asked for their consent."""
+    current = v.proposal.current
+    if current is None or v.proposal.consent_round:
+        raise LookupError("not now")
+    make = c.MakeReady(proposal=v.proposal.id, version_id=current.id)
+    actions = {
+        "ask_everyone": store(make, after_step),
+        "change_words": go("draft.check", proposal=v.proposal.id),
+    }
+    return Page(ask(v, Kind.READ, body=version_lines(current), choices=tuple(actions)), actions)

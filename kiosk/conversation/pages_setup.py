@@ -1,0 +1,187 @@
+"""First start: name the circle and its aim, add people, say who helps the first meeting along."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from kiosk.conversation.days import add_months
+from kiosk.conversation.place import Place
+from kiosk.conversation.prompts import Choice, Kind, line, own
+from kiosk.conversation.replies import Way
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, write_page
+from kiosk.governance.circles import FEWEST, KINDS, MOST
+from kiosk.governance.commands import FoundCircle, NewPerson
+from kiosk.governance.state import Organisation
+
+NAME, AIM, PEOPLE = "kept:name", "kept:aim", "kept:people"
+
+
+def _people(place: Place) -> list[NewPerson]:
+    """The people so far: each piece is kind, a bar, and the name."""
+    kept = [piece.partition("|") for piece in place.draft(PEOPLE)]
+    return [NewPerson(name, kind) for kind, _, name in kept]
+
+
+def _keep_people(place: Place, people: list[NewPerson]) -> Place:
+    return place.keep(PEOPLE, tuple(f"{new.kind}|{new.name}" for new in people))
+
+
+@page("setup.welcome")
+def welcome(v: View) -> Page:
+    """The very first page."""
+    begun = v.place.draft(NAME) or v.place.draft(PEOPLE)
+    body = (line("setup.welcome.what"), line("setup.welcome.takes"))
+    if begun:
+        return Page(ask(v, body=body, choices=("go_on",)), {"go_on": go("setup.check")})
+    return Page(ask(v, body=body, choices=("begin",)), {"begin": go("setup.name")})
+
+
+@page("setup.name")
+def name(v: View) -> Page:
+    """What the circle is called."""
+    return write_page(v, _kept(NAME, "setup.aim"), body=(line("setup.name.why"),))
+
+
+@page("setup.aim")
+def aim(v: View) -> Page:
+    """What the circle is here to do."""
+    return write_page(v, _kept(AIM, "setup.person"), body=(line("setup.aim.why"),))
+
+
+def _kept(slot: str, then: str) -> Callable[[str], Action]:
+    def keep(text: str) -> Action:
+        def act(place: Place, way: Way) -> Moved:
+            return go(then)(place.keep(slot, (text,)), way)
+
+        return act
+
+    return keep
+
+
+@page("setup.person")
+def person(v: View) -> Page:
+    """The name of one more person."""
+    people = _people(v.place)
+
+    def keep(text: str) -> Action:
+        def act(place: Place, way: Way) -> Moved:
+            if text.casefold() in {p.name.casefold() for p in _people(place)}:
+                return go("setup.same_name")(place, way)
+            return go("setup.kind", name=text)(place, way)
+
+        return act
+
+    body = (line("setup.person.so_far", names=tuple(p.name for p in people)),) if people else ()
+    title = line("setup.person.next" if people else "setup.person.title")
+    extra = {"enough": go("setup.check")} if people else {}
+    return write_page(v, keep, title=title, body=body, extra=extra)
+
+
+@page("setup.same_name")
+def same_name(v: View) -> Page:
+    """Two people may not look the same on a list."""
+    return Page(ask(v, choices=("go_on",)), {"go_on": back})
+
+
+@page("setup.kind")
+def kind(v: View) -> Page:
+    """What kind of member this person is."""
+
+    def chosen(what: str) -> Action:
+        def act(place: Place, way: Way) -> Moved:
+            people = [*_people(place), NewPerson(v.arg("name"), what)]
+            place = _keep_people(place, people).pop()
+            return Moved(place if len(people) < MOST else place.pop())
+
+        return act
+
+    actions = {f"kind.{what}": chosen(what) for what in KINDS}
+    return Page(ask(v, title=line("setup.kind.title", name=v.arg("name")), choices=tuple(actions)), actions)
+
+
+@page("setup.check")
+def check(v: View) -> Page:
+    """Everything so far, to change or to go on."""
+    people = _people(v.place)
+    missing = _missing(v.place)
+    body = [
+        line("setup.check.name", words=" ".join(v.place.draft(NAME))),
+        line("setup.check.aim", words=" ".join(v.place.draft(AIM))),
+        *(line("setup.check.person", name=p.name, kind=line(f"choice.kind.{p.kind}")) for p in people),
+    ]
+    actions: dict[str, Action] = {}
+    if missing:
+        body.append(line(f"setup.check.missing.{missing}"))
+        actions["fill_in"] = go(f"setup.{missing}")
+    else:
+        actions["it_is_right"] = go("setup.facilitator")
+    actions |= {"add_person": go("setup.person")} if len(people) < MOST else {}
+    actions |= {"take_off": go("setup.take_off")} if people else {}
+    actions |= {"change_name": go("setup.name"), "change_aim": go("setup.aim")}
+    return Page(ask(v, Kind.READ, body=tuple(body), choices=tuple(actions)), actions)
+
+
+def _missing(place: Place) -> str:
+    if not place.draft(NAME):
+        return "name"
+    if not place.draft(AIM):
+        return "aim"
+    return "person" if len(_people(place)) < FEWEST else ""
+
+
+@page("setup.take_off")
+def take_off(v: View) -> Page:
+    """Take somebody off the list again."""
+
+    def taken(at: int) -> Action:
+        def act(place: Place, _: Way) -> Moved:
+            people = _people(place)
+            return Moved(_keep_people(place, people[:at] + people[at + 1 :]).pop())
+
+        return act
+
+    people = _people(v.place)
+    actions = {f"person.{at}": taken(at) for at in range(len(people))}
+    choices = tuple(Choice(id, own(p.name)) for id, p in zip(actions, people, strict=True))
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+@page("setup.facilitator")
+def facilitator(v: View) -> Page:
+    """Who helps the first meeting along."""
+    people = _people(v.place)
+    actions = {f"person.{at}": go("setup.store", at=str(at)) for at in range(len(people))}
+    choices = tuple(Choice(id, own(p.name)) for id, p in zip(actions, people, strict=True))
+    return Page(ask(v, Kind.FIND, body=(line("setup.facilitator.what"),), choices=choices), actions)
+
+
+@page("setup.store")
+def store_it(v: View) -> Page:
+    """The read-back whose confirmation stores the circle."""
+    people = _people(v.place)
+    at = int(v.arg("at"))
+    if at >= len(people):
+        raise LookupError(at)
+    review = add_months(date.fromisoformat(v.today), 1).isoformat() if v.today else ""
+
+    def keep(place: Place, _: Way) -> Moved:
+        command = FoundCircle(
+            name=" ".join(place.draft(NAME)),
+            aim=" ".join(place.draft(AIM)),
+            people=tuple(_people(place)),
+            facilitator=at,
+            review_day=review,
+        )
+        return Moved(place, command, _founded)
+
+    body = (
+        line("setup.store.circle", words=" ".join(v.place.draft(NAME))),
+        line("setup.store.people", names=tuple(p.name for p in people)),
+        line("setup.store.helps", name=people[at].name),
+    )
+    actions: dict[str, Action] = {"keep_it": keep, "change_it": back}
+    return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)
+
+
+def _founded(state: Organisation, place: Place) -> Place:
+    return replace(Place(), circle=next(iter(state.circles), ""))

@@ -1,0 +1,184 @@
+"""Beginning a turn: the welcome, the hand-over, what was stored in one's name, and one's own list."""
+
+from dataclasses import replace
+
+from kiosk.conversation.place import Place, frame
+from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, Prompt, line, own
+from kiosk.conversation.reading import answer_line
+from kiosk.conversation.replies import Way
+from kiosk.conversation.steps import after_step, begin_turn, begun_frame, to_answer
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.state import Organisation
+
+
+def _takes_turn(v: View, person: str, *, at_rest: bool) -> Action:
+    return lambda place, _: Moved(begin_turn(v.state, place, person, at_rest=at_rest))
+
+
+@page("welcome")
+def welcome(v: View) -> Page:
+    """At rest: names only, nothing that could be answered."""
+    actions = {f"person.{m}": go("turn.take", person=m) for m in v.circle.members}
+    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.members)
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+@page("turn.take")
+def take(v: View) -> Page:
+    """A name was chosen at rest: is it you?"""
+    person = v.arg("person")
+    actions = {"ready": _takes_turn(v, person, at_rest=True), "somebody_else": back}
+    return _hand_over(v, person, actions)
+
+
+@page("handover")
+def hand_over(v: View) -> Page:
+    """The meeting calls somebody; nothing counts before they take the turn (R16)."""
+    person = v.arg("person")
+    actions = {
+        "ready": _takes_turn(v, person, at_rest=False),
+        "not_here": go("meeting.not_here", person=person),
+        "somebody_else": go("turn.who"),
+    }
+    return _hand_over(v, person, actions)
+
+
+def _hand_over(v: View, person: str, actions: dict[str, Action]) -> Page:
+    name = v.name(person)
+    labels = {id: line(f"choice.{id}", name=name) for id in actions}
+    choices = tuple(Choice(id, label, id) for id, label in labels.items())
+    prompt = ask(v, Kind.HAND_OVER, line("handover.title", name=name), choices=choices)
+    return Page(_asked(prompt, PersonRef(person, name)), actions)
+
+
+def _asked(prompt: Prompt, who: PersonRef) -> Prompt:
+    return replace(prompt, asked_of=who)
+
+
+@page("turn.who")
+def who(v: View) -> Page:
+    """Somebody who is not called wants a turn."""
+    actions = {f"person.{m}": go("turn.take", person=m) for m in v.circle.members}
+    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.members)
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+@page("turn.right")
+def right(v: View) -> Page:
+    """What was stored in this person's name since last time: is this right? (R14)."""
+    acts = v.circle.acts.get(v.me, ())
+    if not acts:
+        raise LookupError("nothing to read back")
+
+    def all_right(place: Place, _: Way) -> Moved:
+        command = c.SayRight(acts=tuple(act.id for act in acts))
+        return Moved(place, signed(command, place), lambda _, after: after.pop())
+
+    body = tuple(_act_line(act.event) for act in acts)
+    actions: dict[str, Action] = {"that_is_right": all_right, "not_right": go("turn.not_right")}
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions), private=True), actions)
+
+
+def _act_line(event: e.Event) -> Line:
+    match event:
+        case e.TopicRaised():
+            return line("act.topic", words=event.words or "")
+        case e.QuestionAsked():
+            return line("act.question", words=event.words or "")
+        case e.QuestionAnswered():
+            return line("act.noted") if event.noted else line("act.answered", words=event.words or "")
+        case e.ReactionGiven() if event.form == "picture":
+            return line("act.feeling", feeling=line(f"feeling.{event.words}"))
+        case e.ReactionGiven():
+            return line("act.reaction", words=event.words or "")
+        case e.Passed():
+            return line("act.passed")
+        case e.AnswerGiven():
+            return line("act.answer", answer=answer_line(event.answer))
+        case e.MeaningConfirmed():
+            return line("act.meaning")
+        case e.ObjectionExplained():
+            return line("act.explained", words=event.words or "")
+        case e.IdeaOffered():
+            return line("act.idea", words=event.words or "")
+        case _:
+            raise LookupError(type(event).__name__)
+
+
+@page("turn.not_right")
+def not_right(v: View) -> Page:
+    """Which of them is not right; it stops counting at once (R22)."""
+    acts = v.circle.acts.get(v.me, ())
+
+    def wrong(act: str) -> Action:
+        def do(place: Place, _: Way) -> Moved:
+            return Moved(place, signed(c.SayNotRight(act=act), place), _after_not_right)
+
+        return do
+
+    actions = {f"act.{at}": wrong(act.id) for at, act in enumerate(acts)}
+    choices = tuple(Choice(f"act.{at}", _act_line(act.event)) for at, act in enumerate(acts))
+    return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
+
+
+def _after_not_right(state: Organisation, place: Place) -> Place:
+    place = place.pop()
+    left = state.circles[place.circle].acts.get(place.turn)
+    place = place if left else place.pop()
+    return place.push(frame("turn.noted"))
+
+
+@page("turn.noted")
+def noted(v: View) -> Page:
+    """It stopped counting; you will be asked again."""
+    return Page(ask(v, choices=("go_on",)), {"go_on": back})
+
+
+@page("turn.draft")
+def draft(v: View) -> Page:
+    """Something was begun and not finished: it is offered back."""
+    begun = begun_frame(v.arg("slot"))
+    words = " ".join(v.place.draft(begun.slot))
+    if not words:
+        raise LookupError(begun.slot)
+    actions: dict[str, Action] = {
+        "go_on_with_it": lambda place, _: Moved(place.instead(begun)),
+        "throw_away": lambda place, _: Moved(place.pop().keep(begun.slot, ())),
+        "leave_it": back,
+    }
+    body = (line("turn.draft.words", words=words),)
+    return Page(ask(v, body=body, choices=tuple(actions), private=True), actions)
+
+
+@page("home")
+def home(v: View) -> Page:
+    """A person's own list over everything that is theirs to do."""
+    actions: dict[str, Action] = {}
+    choices: list[Choice] = []
+
+    def offer(id: str, action: Action, label: Line | None = None) -> None:
+        actions[id] = action
+        choices.append(Choice(id, label or line(f"choice.{id}"), id.split(".")[0]))
+
+    for pr in to_answer(v.circle, v.me):
+        if pr.consent_round:
+            go_answer = go("consent.read", proposal=pr.id, round=pr.consent_round.id)
+            offer(f"answer.{pr.id}", go_answer, line("choice.answer", words=pr.wording.what))
+    for pr in v.circle.proposals.values():
+        if pr.consent_round and v.me in pr.consent_round.answers and pr not in to_answer(v.circle, v.me):
+            again = go("consent.read", proposal=pr.id, round=pr.consent_round.id)
+            offer(f"look_again.{pr.id}", again, line("choice.look_again", words=pr.wording.what))
+    meeting = v.circle.meeting
+    if meeting is None:
+        offer("meet", go("meeting.here"))
+    elif not meeting.paused_by:
+        offer("back_to_meeting", lambda place, _: Moved(after_step(v.state, place)))
+    offer("talk_about", go("topic.form"))
+    offer("our_ideas", go("ideas"))
+    offer("logbook", go("logbook"))
+    offer("finish", lambda place, _: Moved(place.end_turn()))
+    wanted = tuple(v.name(frm) for frm, to in v.circle.talks if to == v.me)
+    body = (line("home.talk", names=wanted),) if wanted else ()
+    return Page(ask(v, body=body, choices=tuple(choices)), actions)

@@ -1,0 +1,131 @@
+"""This device's part of the conversation: who holds the turn, where they are, and what is half said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+Pieces = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One page on the stack with everything it needs to be shown again."""
+
+    page: str
+    args: tuple[tuple[str, str], ...] = ()
+
+    def arg(self, name: str) -> str:
+        """An argument, empty where there is none."""
+        return dict(self.args).get(name, "")
+
+    @property
+    def slot(self) -> str:
+        """The name under which this page keeps a draft."""
+        return "|".join([self.page, *(f"{name}={value}" for name, value in self.args)])
+
+
+def frame(page: str, **args: str) -> Frame:
+    """Make a frame."""
+    return Frame(page, tuple(sorted(args.items())))
+
+
+def frame_of(slot: str) -> Frame:
+    """The page a draft was begun on."""
+    page, *args = slot.split("|")
+    return Frame(page, tuple((name, value) for name, _, value in (arg.partition("=") for arg in args)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Never in the record; saved before the next prompt shows, its drafts sealed per person."""
+
+    circle: str = ""
+    turn: str = ""
+    """Who holds the turn, or empty."""
+    stack: tuple[Frame, ...] = ()
+    item: str = ""
+    """The proposal on the table in this sitting."""
+    heard: str = ""
+    """The version whose every page was shown in this turn (R8)."""
+    heard_facts: int = 0
+    later: tuple[str, ...] = ()
+    """Who asked, this sitting, to be asked another day."""
+    called: str = ""
+    """Whom the meeting asks now instead of the one the process would call."""
+    resumed: bool = False
+    """Just started: stay silent until somebody acts."""
+    drafts: Mapping[str, Mapping[str, Pieces]] = field(default_factory=dict)
+
+    @property
+    def top(self) -> Frame | None:
+        """The page shown now, if somebody is in the middle of something."""
+        return self.stack[-1] if self.stack else None
+
+    def push(self, to: Frame) -> "Place":
+        """Go on to a page."""
+        return replace(self, stack=(*self.stack, to))
+
+    def instead(self, to: Frame) -> "Place":
+        """Go on to a page that takes this one's place."""
+        return replace(self, stack=(*self.stack[:-1], to))
+
+    def pop(self) -> "Place":
+        """Go back one page."""
+        return replace(self, stack=self.stack[:-1])
+
+    def take_turn(self, person: str, *to: Frame) -> "Place":
+        """Give the turn to a person; what was heard before does not count for them (R8, R16)."""
+        return replace(self, turn=person, stack=to, heard="", heard_facts=0, called="", resumed=False)
+
+    def end_turn(self) -> "Place":
+        """Nobody holds the turn; drafts stay."""
+        return replace(self, turn="", stack=(), heard="", heard_facts=0, called="")
+
+    def draft(self, slot: str) -> Pieces:
+        """What this turn's person has written on a page, in pieces."""
+        return self.drafts.get(self.turn, {}).get(slot, ())
+
+    def keep(self, slot: str, pieces: Pieces) -> "Place":
+        """Keep a draft for this turn's person; no pieces drops it."""
+        own = {name: value for name, value in self.drafts.get(self.turn, {}).items() if name != slot}
+        if pieces:
+            own[slot] = pieces
+        drafts = {person: kept for person, kept in self.drafts.items() if person != self.turn}
+        if own:
+            drafts[self.turn] = own
+        return replace(self, drafts=drafts)
+
+
+def to_plain(place: Place) -> dict[str, object]:
+    """The place as plain values, to be saved."""
+    return {
+        "circle": place.circle,
+        "item": place.item,
+        "later": list(place.later),
+        "drafts": {
+            person: {slot: list(pieces) for slot, pieces in kept.items()}
+            for person, kept in place.drafts.items()
+        },
+    }
+
+
+def from_plain(saved: Mapping[str, object] | None) -> Place:
+    """The place after a restart: nobody holds the turn (R16), drafts are kept; nonsense is left out."""
+    if not saved:
+        return Place(resumed=True)
+    drafts: dict[str, dict[str, Pieces]] = {}
+    kept = saved.get("drafts")
+    for person, slots in kept.items() if isinstance(kept, Mapping) else ():
+        if isinstance(person, str) and isinstance(slots, Mapping):
+            drafts[person] = {
+                slot: tuple(str(piece) for piece in pieces)
+                for slot, pieces in slots.items()
+                if isinstance(slot, str) and isinstance(pieces, list | tuple)
+            }
+    later = saved.get("later")
+    return Place(
+        circle=str(saved.get("circle", "")),
+        item=str(saved.get("item", "")),
+        later=tuple(str(p) for p in later) if isinstance(later, list | tuple) else (),
+        drafts=drafts,
+        resumed=True,
+    )

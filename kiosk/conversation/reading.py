@@ -1,0 +1,110 @@
+"""The sentences of a proposal, a reason, an answer: the same wherever they are read."""
+
+from datetime import date
+
+from kiosk.conversation.prompts import Line, line, own
+from kiosk.conversation.view import View
+from kiosk.governance.state import Objection, Proposal, Version
+from kiosk.governance.words import Answer, Wording
+
+
+def day_words(day: str) -> Line:
+    """A day as people say it: 1 March 2027; anything else as it is."""
+    try:
+        parsed = date.fromisoformat(day)
+    except ValueError:
+        return own(day)
+    return line("day.words", day=str(parsed.day), month=line(f"month.{parsed.month}"), year=str(parsed.year))
+
+
+def wording_lines(wording: Wording) -> tuple[Line, ...]:
+    """A wording, a sentence a part; what is missing is left out."""
+    lines = [
+        line(f"wording.{part}", words=getattr(wording, part))
+        for part in ("what", "why", "who", "how")
+        if getattr(wording, part).strip()
+    ]
+    if wording.review_day:
+        lines.append(line("wording.review_day", day=day_words(wording.review_day)))
+    if wording.if_missed:
+        lines.append(line(f"wording.if_missed.{wording.if_missed}"))
+    if wording.if_missed == "goes_on" and wording.risk.strip():
+        lines.append(line("wording.risk", words=wording.risk))
+    return tuple(lines)
+
+
+def version_lines(version: Version) -> tuple[Line, ...]:
+    """A version: which one it is when there are several, its Easy Read words first, then its full text."""
+    lines: tuple[Line, ...] = ()
+    if version.number > 1:
+        lines = (line("wording.version", number=str(version.number)),)
+    easy = tuple(own(sentence) for sentence in version.wording.easy.splitlines() if sentence.strip())
+    return (*lines, *easy, *wording_lines(version.wording))
+
+
+def what_if_lines() -> tuple[Line, ...]:
+    """What happens if we do, if we do not, and if we wait."""
+    return (line("what_if.do"), line("what_if.do_not"), line("what_if.wait"))
+
+
+def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
+    """Every question with its answer, and every reaction, in the order they came."""
+    lines: list[Line] = []
+    for question in proposal.questions:
+        lines.append(line("talk.question", name=v.name(question.person), words=question.words or ""))
+        if question.answered_by and not question.noted:
+            name = v.name(question.answered_by)
+            lines.append(line("talk.answer", name=name, words=question.answer or ""))
+        else:
+            lines.append(line("talk.noted" if question.noted else "talk.open"))
+    for reaction in proposal.reactions:
+        name = v.name(reaction.person)
+        if reaction.form == "picture":
+            lines.append(line("talk.feels", name=name, feeling=line(f"feeling.{reaction.words}")))
+        else:
+            lines.append(line("talk.reaction", name=name, words=reaction.words or ""))
+    return tuple(lines)
+
+
+def reason_lines(name: str, reason: Answer | None) -> tuple[Line, ...]:
+    """Who sees a problem, and the reason in the form they gave it (R5)."""
+    lines = [line("objection.sees", name=name)]
+    match reason.form if reason else "":
+        case "words":
+            lines.append(line("objection.said", name=name, words=reason.words if reason else ""))
+        case "pictures":
+            pictures = reason.pictures if reason else ()
+            lines += [line("objection.about", what=line(f"reason.{picture}")) for picture in pictures]
+        case "help":
+            lines.append(line("objection.needs_help", name=name))
+        case "private":
+            lines.append(line("objection.private"))
+        case _:
+            lines.append(line("objection.no_reason_yet", name=name))
+    return tuple(lines)
+
+
+def objection_lines(v: View, objection: Objection) -> tuple[Line, ...]:
+    """One objection with what was understood and offered so far."""
+    name = v.name(objection.person)
+    lines = list(reason_lines(name, objection.reason))
+    if objection.explained:
+        lines.append(line("objection.might_happen", words=objection.explained))
+    if objection.tied:
+        lines.append(line("objection.tie_words", words=objection.tied))
+    for idea in objection.ideas:
+        if idea.words:
+            lines.append(line("objection.idea_words", name=v.name(idea.person), words=idea.words))
+    return tuple(lines)
+
+
+def answer_line(answer: Answer | None) -> Line:
+    """One's own answer, as it is read back."""
+    if answer is None:
+        return line("answer.closed")
+    return line(f"answer.{answer.word}")
+
+
+def title_of(proposal: Proposal) -> str:
+    """What a list calls a proposal: its own words."""
+    return proposal.wording.what

@@ -1,0 +1,164 @@
+"""From the next step of the process to who is called and which page they see."""
+
+from typing import assert_never
+
+from kiosk.conversation.place import Frame, Place, frame, frame_of
+from kiosk.governance import process as p
+from kiosk.governance.consent import still_to_hear
+from kiosk.governance.state import Circle, Organisation, Proposal
+
+KEPT = "kept:"
+"""What a draft's slot starts with when it is not one page's own words but gathered over several."""
+
+
+def resting_frame(state: Organisation, place: Place) -> Frame:
+    """The page while nobody holds the turn: set-up, the welcome, a break, or who is called next."""
+    circle = state.circles.get(place.circle)
+    if circle is None:
+        return frame("setup.welcome")
+    if circle.meeting is None:
+        return frame("welcome")
+    if circle.meeting.paused_by:
+        return frame("meeting.paused", person=circle.meeting.paused_by)
+    return frame("handover", person=place.called or called(circle, place))
+
+
+def called(circle: Circle, place: Place) -> str:
+    """Who is asked to take the turn now."""
+    proposal = circle.proposals.get(place.item)
+    if proposal is None:
+        return helper(circle)
+    person = person_for(circle, p.next_step(circle, proposal, frozenset(place.later)), "")
+    return person or helper(circle)
+
+
+def helper(circle: Circle) -> str:
+    """Who helps along: the facilitator, or the first who is here."""
+    here = circle.here or circle.members
+    return circle.facilitator if circle.facilitator in here else here[0]
+
+
+def person_for(circle: Circle, step: p.Step, holding: str) -> str:
+    """The one person a step is for; for a step of the whole circle whoever holds the turn, or empty."""
+    match step:
+        case p.AskNext():
+            return step.person
+        case p.AskMeaning():
+            return step.person
+        case p.Understand():
+            return step.objection.person
+        case p.Explore():
+            return step.person
+        case p.Restate():
+            return step.person or holding
+        case p.Settle():
+            others = [m for m in circle.here if m != step.question.person]
+            return holding if holding in others else _first(circle, others)
+        case p.Tie():
+            others = [m for m in circle.here if m != step.objection.person]
+            return holding if holding in others else _first(circle, others)
+        case _:
+            return holding
+
+
+def _first(circle: Circle, people: list[str]) -> str:
+    return circle.facilitator if circle.facilitator in people else (people[0] if people else "")
+
+
+def task(circle: Circle, place: Place) -> Frame:
+    """The page for what the sitting is at."""
+    proposal = circle.proposals.get(place.item)
+    if proposal is None:
+        return frame("agenda")
+    step = p.next_step(circle, proposal, frozenset(place.later))
+    return step_frame(proposal, step)
+
+
+def step_frame(proposal: Proposal, step: p.Step) -> Frame:
+    """The page of one step."""
+    at = proposal.id
+    match step:
+        case p.FillIn():
+            return frame("draft.part", proposal=at, part=step.part)
+        case p.AskMeaning():
+            return frame("draft.meaning", proposal=at)
+        case p.PutOn():
+            return frame("draft.agenda", proposal=at)
+        case p.ReadAloud():
+            return frame("present.read", proposal=at)
+        case p.AskNext():
+            return _round_frame(proposal, step)
+        case p.Settle():
+            return frame("question.settle", proposal=at, question=step.question.id)
+        case p.Restate():
+            return frame("ready.read", proposal=at)
+        case p.Wait():
+            return frame("meeting.waiting", proposal=at)
+        case p.ReadObjections():
+            return frame("objections.read", proposal=at, round=step.round.id)
+        case p.PickObjection():
+            return frame("objections.pick", proposal=at)
+        case p.Understand():
+            return frame("objection.explain", proposal=at, objection=step.objection.id)
+        case p.Tie():
+            return frame("objection.tie", proposal=at, objection=step.objection.id)
+        case p.Explore():
+            return frame("objection.idea", proposal=at, objection=step.objection.id)
+        case p.Amend():
+            return frame("objection.amend", proposal=at, objection=step.objection.id)
+        case p.LastCheck():
+            return frame("consent.last_check", proposal=at, round=step.round.id)
+        case p.Done():
+            return frame("meeting.done", proposal=at)
+        case _:
+            assert_never(step)
+
+
+def _round_frame(proposal: Proposal, step: p.AskNext) -> Frame:
+    pages = {"questions": "question.ask", "reactions": "reaction.ask", "consent": "consent.read"}
+    return frame(pages[step.round.kind], proposal=proposal.id, round=step.round.id)
+
+
+def begin_turn(state: Organisation, place: Place, person: str, *, at_rest: bool) -> Place:
+    """Give a person the turn: first what was stored in their name (R14), then a draft, then the task."""
+    circle = state.circles[place.circle]
+    taken = place.take_turn(person, frame("home"))
+    if not at_rest and called(circle, place) == person:
+        taken = taken.take_turn(person, task(circle, place))
+    for slot in reversed(list(taken.drafts.get(person, {}))):
+        if slot not in {f.slot for f in taken.stack} and not slot.startswith(KEPT):
+            taken = taken.push(frame("turn.draft", slot=slot.replace("|", ";")))
+            break
+    if circle.acts.get(person):
+        taken = taken.push(frame("turn.right"))
+    return taken
+
+
+def begun_frame(arg: str) -> Frame:
+    """The page of a draft, from the argument that names it."""
+    return frame_of(arg.replace(";", "|"))
+
+
+def after_step(state: Organisation, place: Place) -> Place:
+    """Once something is stored: the same person goes on if the next step is theirs, else the turn ends."""
+    circle = state.circles[place.circle]
+    proposal = circle.proposals.get(place.item)
+    if circle.meeting is None or circle.meeting.paused_by or place.turn not in circle.here:
+        return place.end_turn()
+    if proposal is None:
+        return (
+            place.take_turn(place.turn, frame("agenda")) if place.turn == helper(circle) else place.end_turn()
+        )
+    step = p.next_step(circle, proposal, frozenset(place.later))
+    if person_for(circle, step, place.turn) != place.turn:
+        return place.end_turn()
+    return place.take_turn(place.turn, step_frame(proposal, step))
+
+
+def to_answer(circle: Circle, person: str) -> tuple[Proposal, ...]:
+    """The proposals whose consent round still waits for this person."""
+    return tuple(
+        pr
+        for pr in circle.proposals.values()
+        if pr.consent_round and person in still_to_hear(pr.consent_round)
+    )

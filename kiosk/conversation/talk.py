@@ -1,0 +1,80 @@
+"""The conversation as two pure functions: the next prompt, and what a reply to it does."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.conversation import (  # noqa: F401 (each registers its pages)
+    pages_consent,
+    pages_draft,
+    pages_help,
+    pages_logbook,
+    pages_meeting,
+    pages_objection,
+    pages_rounds,
+    pages_setup,
+    pages_turn,
+)
+from kiosk.conversation.place import Frame, Place
+from kiosk.conversation.prompts import Prompt, choice
+from kiosk.conversation.replies import Choose, Said, Typed, Way, Write
+from kiosk.conversation.steps import resting_frame
+from kiosk.conversation.view import PAGES, Action, Moved, Page, View, back, go, stay
+from kiosk.governance.state import Organisation
+
+ALWAYS = ("help", "again", "back", "pause")
+"""The constant bar, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOffered:
+    """The reply is none of those the prompt offers."""
+
+
+def next_prompt(state: Organisation, place: Place, today: str) -> Prompt:
+    """What is asked now; `today` is YYYY-MM-DD and only ever puts something on a list."""
+    return _page(state, place, today).prompt
+
+
+def reply(state: Organisation, place: Place, today: str, said: Said, way: Way) -> Moved | NotOffered:
+    """What a reply does to the place, and the command it gives, if any."""
+    shown = _page(state, place, today)
+    match said:
+        case Choose(id):
+            action = shown.actions.get(id)
+        case Write(text):
+            action = shown.on_text(text) if shown.on_text else None
+        case Typed(text):
+            action = shown.on_typed(text) if shown.on_typed else None
+        case _:
+            action = None
+    return action(replace(place, resumed=False), way) if action else NotOffered()
+
+
+def settle(state: Organisation, place: Place) -> Place:
+    """The place as the state allows it: pages about what is gone are left."""
+    while place.stack:
+        try:
+            PAGES[place.stack[-1].page](View(state, place, place.stack[-1], ""))
+        except LookupError:
+            place = place.pop()
+        else:
+            return place
+    return place
+
+
+def _page(state: Organisation, place: Place, today: str) -> Page:
+    place = settle(state, place)
+    top = place.top or resting_frame(state, place)
+    page = PAGES[top.page](View(state, place, top, today))
+    return _with_always(page, place, top)
+
+
+def _with_always(page: Page, place: Place, top: Frame) -> Page:
+    actions: dict[str, Action] = {
+        "help": stay if top.page.startswith("help") else go("help", about=top.page),
+        "again": stay,
+        "back": back if place.stack else stay,
+        "pause": pages_meeting.pause(place, top),
+        **page.actions,
+    }
+    always = tuple(choice(id) for id in ALWAYS)
+    return replace(page, prompt=replace(page.prompt, always=always), actions=actions)

@@ -1,0 +1,69 @@
+"""The conversation line by line: numbered choices, no cursor movement; for screen readers and braille."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kiosk.conversation.outcomes import Fault, Notice, Outcome, Stored, Turned
+from kiosk.conversation.prompts import Kind, Line, line
+from kiosk.conversation.replies import Choose, Hear, Reply, Said, Write
+from kiosk.conversation.sheets import Sheet, Tile
+from kiosk.seat import Seat
+
+Say = Callable[[Line], str]
+LETTERS = {"h": "help", "?": "help", "a": "again", "r": "again", "b": "back", "p": "pause"}
+"""Short ways to the constant choices."""
+
+
+def converse(seat: Seat, lines: Iterable[str], say: Say) -> Iterator[str]:
+    """Yield the text that goes out for the lines that come in; ends when they do."""
+    yield page_text(seat.sheet, say)
+    for raw in lines:
+        words = raw.strip()
+        if not words:
+            continue
+        for outcome in seat.reply(Reply(said_by(words, seat.sheet), "plain", seat.prompt_id)):
+            yield outcome_text(outcome, say)
+        yield page_text(seat.sheet, say)
+
+
+def said_by(words: str, sheet: Sheet) -> Said:
+    """What a typed line means on this page: a number, a letter, own words, or the words of a choice."""
+    if words.isdecimal() and 1 <= int(words) <= len(sheet.tiles):
+        return Choose(sheet.tiles[int(words) - 1].id)
+    if words.casefold() in LETTERS:
+        return Choose(LETTERS[words.casefold()])
+    by_label = {tile.label.casefold(): tile.id for tile in (*sheet.always, *sheet.tiles)}
+    if words.casefold() in by_label:
+        return Choose(by_label[words.casefold()])
+    return Write(words) if sheet.free_answer else Hear(words)
+
+
+def page_text(sheet: Sheet, say: Say) -> str:
+    """A page as lines of text."""
+    lines = ["", _band(sheet, say), *sheet.body, sheet.title]
+    for number, tile in enumerate(sheet.tiles, start=1):
+        lines.append(f"  {number}. {_label(tile, sheet, say)}")
+    if sheet.free_answer and sheet.kind is Kind.WRITE:
+        lines.append(say(line("plain.write_here")))
+    lines.append(say(line("plain.always")))
+    return "\n".join(lines) + "\n"
+
+
+def _band(sheet: Sheet, say: Say) -> str:
+    if sheet.asked_of is None:
+        return "----"
+    return f"---- {say(line('screen.band', name=sheet.asked_of.name))} ----"
+
+
+def _label(tile: Tile, sheet: Sheet, say: Say) -> str:
+    if sheet.kind is Kind.CHOOSE_MANY and tile.marked:
+        return say(line("plain.marked", words=tile.label))
+    return tile.label
+
+
+def outcome_text(outcome: Outcome, say: Say) -> str:
+    """What came of a reply, as a line of text."""
+    match outcome:
+        case Stored():
+            return say(line("plain.stored")) + "\n"
+        case Notice(text) | Turned(_, text) | Fault(text):
+            return text + "\n"
