@@ -4,18 +4,17 @@ The format is fixed (docs/record): a byte that is written once is never written 
 """
 
 import base64
-import binascii
 import hashlib
-import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from data.canonical import LARGEST, BadEntry, TooLong, canonical, parse, strict_base64
 
 FORMAT = 1
 PREFIX = b"in-the-round/entry/v1\0"
@@ -23,8 +22,6 @@ MAX_LINE = 16 * 1024 * 1024
 """The longest line, in bytes; a clip of sound fits, a mistake does not."""
 MAX_NAME = 100
 """The longest name of a stream, person or record, in characters."""
-LARGEST = 2**53
-MAX_DEPTH = 16
 
 _NAME = re.compile(rf"[!-~]{{1,{MAX_NAME}}}")
 _ID = re.compile(r"[0-9a-f]{64}")
@@ -35,18 +32,6 @@ _ENTRY_KEYS = frozenset(
 )
 _EVENT_KEYS = frozenset(("type", "version", "body", "sealed"))
 _BOX_KEYS = frozenset(("keys", "box"))
-
-
-class BadEntry(ValueError):
-    """These bytes are not an entry of this record; `str()` says why, without repeating any of them."""
-
-
-class TooLong(BadEntry):
-    """More than a line of the journal may hold."""
-
-
-class NotText(BadEntry):
-    """Text that no file can hold, such as half of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,80 +73,6 @@ class Signed:
     def line(self) -> bytes:
         """The line of the journal: bytes, tab, signature, newline."""
         return self.raw + b"\t" + base64.b64encode(self.signature) + b"\n"
-
-
-def canonical(value: object) -> bytes:
-    """The one form of a JSON value: sorted ASCII keys, no spaces, NFC text, whole numbers within 2^53.
-
-    Raises BadEntry.
-    """
-    try:
-        return _dump(_tidy(value, 0))
-    except UnicodeEncodeError as error:
-        raise NotText("text with half of a letter") from error
-
-
-def _dump(value: object) -> bytes:
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
-
-
-def _tidy(value: object, depth: int) -> object:
-    if depth > MAX_DEPTH:
-        raise BadEntry("nested too deeply")
-    match value:
-        case str():
-            return unicodedata.normalize("NFC", value)
-        case None | bool():
-            return value
-        case int():
-            return _whole(value)
-        case tuple() | list():
-            return [_tidy(item, depth + 1) for item in value]
-        case Mapping():
-            return {_key(key): _tidy(item, depth + 1) for key, item in value.items()}
-        case _:
-            raise BadEntry(f"a value of kind {type(value).__name__}")
-
-
-def _whole(value: int) -> int:
-    if not -LARGEST <= value <= LARGEST:
-        raise BadEntry("a number beyond 2^53")
-    return value
-
-
-def _key(key: object) -> str:
-    if not isinstance(key, str) or not key.isascii():
-        raise BadEntry("a key that is not ASCII text")
-    return key
-
-
-def _refuse_number(_text: str) -> NoReturn:
-    raise BadEntry("a number that is not whole")
-
-
-def _read_whole(text: str) -> int:
-    return _whole(int(text))
-
-
-def parse(raw: bytes) -> Any:
-    """Read canonical bytes, and nothing but canonical bytes. Raises BadEntry."""
-    try:
-        value = json.loads(
-            raw.decode(), parse_int=_read_whole, parse_float=_refuse_number, parse_constant=_refuse_number
-        )
-        # Comparing with the canonical form catches double keys, spaces, escapes, order and NFC at once.
-        # Plain and shallow is by far the most common; then the slower walk has nothing to find.
-        plain = raw.isascii() and raw.count(b"{") + raw.count(b"[") <= MAX_DEPTH
-        same = (_dump(value) if plain else canonical(value)) == raw
-    except BadEntry:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise BadEntry("not canonical JSON") from error
-    if not same:
-        raise BadEntry("not in the canonical form")
-    return value
 
 
 def entry_bytes(entry: Entry) -> bytes:
@@ -239,16 +150,6 @@ def _read_box(value: Any) -> tuple[tuple[str, ...], bytes]:
     _need(all(type(key) is str and 0 < len(key) <= 2 * MAX_NAME for key in keys), "not a key name")
     _need(type(value["box"]) is str, "not a box")
     return tuple(keys), strict_base64(value["box"])
-
-
-def strict_base64(text: str) -> bytes:
-    """Read base64 that has exactly one spelling. Raises BadEntry."""
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadEntry("not base64") from error
-    _need(base64.b64encode(data).decode() == text, "not canonical base64")
-    return data
 
 
 def _is_id(value: object) -> bool:

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.codec import BadEntry, canonical, parse
+from data.canonical import BadEntry, canonical, parse
 from data.disk import Disk, save_file, sync, write_all
 
 SLOT = 512

@@ -9,11 +9,12 @@ import hashlib
 import json
 import os
 import threading
+import unicodedata
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from data.codec import BadEntry, canonical, strict_base64
+from data.canonical import BadEntry, canonical, strict_base64
 from data.disk import Disk, make_folder, save_file
 from data.sealing import KEY_BYTES
 from data.sentences import ERASED, KEY_BROKEN, KEYS_BROKEN, NOT_STORED
@@ -34,6 +35,7 @@ class ReadKeys:
 
     def get(self, name: str) -> bytes | None:
         """The key of this name; None where it is not here, cannot be read, or was erased."""
+        name = plain_name(name)
         key = self._known.get(name)
         if key is None and not self.erased(name):
             with contextlib.suppress(OSError, BadEntry):
@@ -44,7 +46,7 @@ class ReadKeys:
         """Whether the key was erased for good. Raises RecordFault when the list of those is broken."""
         if self._gone is None:
             self._gone = self._erased_names()
-        return name in self._gone
+        return plain_name(name) in self._gone
 
     def device_key(self) -> Ed25519PrivateKey | None:
         """The key that signs this device's entries, if it is here."""
@@ -90,6 +92,7 @@ class Keyring(ReadKeys):
 
         Raises RecordFault for a key that was erased, is broken or cannot be kept.
         """
+        name = plain_name(name)
         with self._lock:
             if name in self._known:
                 return self._known[name]
@@ -111,6 +114,7 @@ class Keyring(ReadKeys):
 
     def erase(self, name: str) -> None:
         """Erase a key for good: first the note that it is erased, then the key. Raises RecordFault."""
+        name = plain_name(name)
         with self._lock:
             names = sorted(self._erased_names() | {name})
             try:
@@ -133,6 +137,11 @@ class Keyring(ReadKeys):
         except OSError as error:
             raise RecordFault(NOT_STORED) from error
         return key
+
+
+def plain_name(name: str) -> str:
+    """A key's name as the journal spells it."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _read_json(path: Path) -> object:

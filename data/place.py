@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from data.codec import BadEntry, strict_base64
+from data.canonical import BadEntry, strict_base64
 from data.disk import Disk, make_folder, save_file
 from data.keyring import Keyring
 from data.sealing import seal_bytes, unseal_bytes

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data import sentences
-from data.codec import Entry, NotText, Signed, TooLong, canonical, sign, writer_key, writer_name
+from data.canonical import NotText, TooLong, canonical
+from data.codec import Entry, Signed, sign, writer_key, writer_name
 from data.disk import Disk, save_file, steady_ms
 from data.journal import Journal
 from data.keyring import Keyring, ReadKeys

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from data.codec import MAX_LINE, BadEntry, Signed, read_line, strict_base64, writer_key
+from data.canonical import BadEntry, strict_base64
+from data.codec import MAX_LINE, Signed, read_line, writer_key
 from data.sealing import KEY_BYTES
 from data.shapes import OPENING, Keys, is_unknown, restore
 from kiosk.governance.events import Event

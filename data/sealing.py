@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from data.codec import BadEntry, canonical, parse
+from data.canonical import BadEntry, canonical, parse
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from data.codec import BadEntry, StoredEvent
+from data.canonical import BadEntry
+from data.codec import StoredEvent
 from data.sealing import seal, unseal
 from kiosk.governance.events import EVENTS, Event
 
