@@ -73,6 +73,8 @@ class LocalRecord:
             self._device = self.keyring.make_device_key()
             public = self._device.public_key().public_bytes_raw()
             found = self._journal.open(self.keyring, {writer_key(writer_name(public, ""))})
+            self.read_only: str | None = self._journal.read_only
+            """Why nothing can be stored now, as plain sentences, or None."""
             self._writer = self._writer_of(public)
             self._org = found.chain.org or org
             self._keys = JournalKeys(self.keyring, found.public)
@@ -100,11 +102,6 @@ class LocalRecord:
         """
         name = org or os.urandom(8).hex()
         return cls(Path(folder), name, disk or Disk(), lambda last: Stamps(clock, steady, last))
-
-    @property
-    def read_only(self) -> str | None:
-        """Why nothing can be stored now, as plain sentences, or None."""
-        return self._journal.read_only
 
     @property
     def alarms(self) -> tuple[str, ...]:
@@ -139,7 +136,10 @@ class LocalRecord:
             if stream in self._journal.found.resting:
                 raise RecordFault(_needs_update(stream))
             signed = self._sign(stream, actor, entered_by, events)
-            numbers = self._store.events.add_entry(signed)
+            try:
+                numbers = self._store.events.add_entry(signed)
+            finally:
+                self.read_only = self._journal.read_only
             rows = (self._store.events.get(doc_id=number) for number in numbers)
             return tuple(recorded(row, self._keys) for row in rows if isinstance(row, Mapping))
 
@@ -208,6 +208,7 @@ class LocalRecord:
         """Give the record back, so that it can be opened again."""
         with self._lock:
             self._journal.close()
+            self.read_only = self._journal.read_only
             self._store.close()
 
 

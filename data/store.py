@@ -119,8 +119,6 @@ class JournalStorage(Storage):
 class EventTable(Table):
     """The table of events; documents go in only as whole signed entries."""
 
-    default_query_cache_capacity = 0  # A cached result could be changed by whoever was handed it.
-
     def add_entry(self, signed: Signed) -> list[int]:
         """Store an entry durably; returns the numbers of its events. Raises RecordFault."""
         assert isinstance(self._storage, JournalStorage)
@@ -190,7 +188,8 @@ class EventStore(TinyDB):
         """The table of events. Raises AppendOnlyError for any other name."""
         if name != EVENTS_TABLE or kwargs:
             _refuse(name)
-        return super().table(name)
+        # Nothing is cached: a cached result could be changed by whoever was handed it.
+        return super().table(name, cache_size=0)
 
     def drop_tables(self) -> None:
         """Refuse."""

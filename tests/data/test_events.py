@@ -57,9 +57,9 @@ def test_every_event_comes_back_as_it_was(event: Event) -> None:
 def test_without_any_key_what_is_sealed_reads_as_none(event: Event) -> None:
     opened = restore(on_disk(event), "hill", SomeKeys(without=""))
     assert type(opened.event) is type(event)
-    for name in event.keys():
-        assert getattr(opened.event, name) is None
-    assert opened.closed == ("locked" if event.keys() else "")
+    sealed = event.keys()
+    assert [getattr(opened.event, name) for name in sealed] == [None] * len(sealed)
+    assert opened.closed == ("locked" if sealed else "")
 
 
 def test_it_says_whether_words_are_erased_or_only_locked() -> None:
@@ -130,7 +130,7 @@ def test_an_older_version_is_brought_up_step_by_step(monkeypatch: pytest.MonkeyP
     class Joined(MemberJoined):
         version = 3
 
-    monkeypatch.setitem(EVENTS, "MemberJoined", Joined)  # type: ignore[misc]
+    monkeypatch.setitem(EVENTS, "MemberJoined", Joined)
     steps = {
         ("MemberJoined", 1): lambda body: {"circle": body["circle"], "who": body["name"]},
         ("MemberJoined", 2): lambda body: {"circle": body["circle"], "person": body["who"]},
