@@ -14,16 +14,23 @@ import numpy as np
 
 from kiosk.ports import Heard, Outcome, Unavailable
 from speech.endpoint import loudest
-from speech.engines.moonshine_model import BATCH, Encoded, Floats, MoonshineModel, open_model
-from speech.engines.sound_alikes import SOUND_ALIKES, denies, opposites, plain_words, spellings
+from speech.engines.moonshine_model import Encoded, Floats, MoonshineModel, open_model
+from speech.engines.sound_alikes import denies, fillers, plain_words, spellings
 from speech.sound import HEARING_RATE, as_floats
 
 GATE = 0.004
 """Loudest 20 ms (of 1) below which nothing was said."""
 
 # Fitted on half of the speakers of the recorded words; `python -m benchmarks.speech` reports the other half.
-UNDERSTOOD_MARGIN, UNDERSTOOD_GAP = 0.5, 2.5
-UNSURE_MARGIN, UNSURE_GAP = -4.0, 5.0
+UNDERSTOOD_MARGIN, UNDERSTOOD_GAP = 0.3, 2.0
+UNSURE_MARGIN, UNSURE_GAP = -4.0, 4.0
+
+GAP_A_WORD, MOST_WORDS = 1.0, 4
+"""How much further below the free text each further word of a phrase may be, and for how many words."""
+
+NOISE_TEXT = "You"
+"""What the network writes for a sound that is no speech; a person's "you" gets a full stop."""
+
 NEGLIGIBLE = 7.0
 """A spelling this far (natural log) below the best adds nothing."""
 
@@ -33,7 +40,10 @@ LONGEST_PIECE = 14
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The best phrase, by how much it beats all else, and how far it is below the free text."""
+    """The best phrase, by how much it beats all else, and how far it is below the free text (natural log).
+
+    The gap is what is left of it after the allowance for a phrase of several words.
+    """
 
     phrase: str
     margin: float
@@ -66,52 +76,36 @@ class Moonshine:
         views = [self._model.encode(view) for view in two_views(sound, spoken)]
         decoded = [self._model.decode(view) for view in views]
         text = max(decoded, key=lambda one: one[1])[0]
-        weighed = self._weigh(views, [weight for _, weight in decoded], phrases)
+        if text == NOISE_TEXT:
+            return "not_understood", None, ""
+        free = sum(weight for _, weight in decoded) / len(decoded)
+        weighed = self._weigh(views, free, phrases)
         outcome, choice = judge(weighed, text, phrases)
         return outcome, choice, text
 
     def _dictate(self, sound: Floats) -> str:
         return self._model.decode(self._model.encode(padded(sound)))[0]
 
-    def _weigh(self, views: Sequence[Encoded], free: Sequence[float], phrases: list[str]) -> Weighed:
-        owners = self._candidates(phrases)
-        scores = self._scores(views, list(owners))
-        sums = dict.fromkeys([*phrases, None], -math.inf)
-        for spelling, weight in scores.items():
-            owner = owners[spelling]
-            sums[owner] = float(np.logaddexp(sums[owner], weight))
+    def _weigh(self, views: Sequence[Encoded], free: float, phrases: list[str]) -> Weighed | None:
+        """Weigh the phrases, then what else it may have been; None when no phrase comes near the free text."""
+        owners = {way: phrase for phrase in reversed(phrases) for way in spellings(phrase)}
+        sums = dict.fromkeys(phrases, -math.inf)
+        for way, weight in self._scores(views, list(owners), free - UNSURE_GAP - MOST_WORDS).items():
+            sums[owners[way]] = float(np.logaddexp(sums[owners[way]], weight))
         best = max(phrases, key=lambda phrase: sums[phrase])
-        others = float(np.logaddexp.reduce([weight for owner, weight in sums.items() if owner != best]))
-        return Weighed(best, sums[best] - others, sum(free) / len(free) - sums[best])
+        gap = free - sums[best] - allowance(best)
+        if gap > UNSURE_GAP:
+            return None
+        others = [weight for phrase, weight in sums.items() if phrase != best]
+        others += self._scores(views, fillers(phrases), sums[best] - NEGLIGIBLE).values()
+        return Weighed(best, sums[best] - float(np.logaddexp.reduce(others)), gap)
 
-    def _candidates(self, phrases: list[str]) -> dict[str, str | None]:
-        owners: dict[str, str | None] = {}
-        for phrase in phrases:
-            for spelling in spellings(phrase):
-                owners.setdefault(spelling, phrase)
-        wanted = {tuple(plain_words(phrase)) for phrase in phrases}
-        fillers = [*SOUND_ALIKES, *(text for phrase in phrases for text in opposites(phrase))]
-        for filler in fillers:
-            if tuple(plain_words(filler)) not in wanted:
-                owners.setdefault(filler, None)
-        return owners
-
-    def _scores(self, views: Sequence[Encoded], texts: list[str]) -> dict[str, float]:
-        """Weigh the likeliest first; a first token already too unlikely rules a spelling out."""
-        tokens = [self._tokens(text) for text in texts]
-        most = [float(np.mean([view.first[one[0]] for view in views])) for one in tokens]
-        order = sorted(range(len(texts)), key=lambda n: -most[n])
-        scores: dict[str, float] = {}
-        best = -math.inf
-        for at in range(0, len(order), BATCH):
-            chosen = [n for n in order[at : at + BATCH] if most[n] > best - NEGLIGIBLE]
-            if not chosen:
-                break
-            weights = [self._model.score(view, [tokens[n] for n in chosen]) for view in views]
-            for n, *both in zip(chosen, *weights, strict=True):
-                scores[texts[n]] = sum(both) / len(both)
-                best = max(best, scores[texts[n]])
-        return scores
+    def _scores(self, views: Sequence[Encoded], texts: list[str], least: float) -> dict[str, float]:
+        """Weigh the texts that can reach `least`; a first token already too unlikely rules one out."""
+        tokens = {text: self._tokens(text) for text in texts}
+        likely = [text for text in texts if np.mean([view.first[tokens[text][0]] for view in views]) > least]
+        weights = [self._model.score(view, [tokens[text] for text in likely]) for view in views]
+        return {text: sum(both) / len(both) for text, *both in zip(likely, *weights, strict=True)}
 
     def _tokens(self, text: str) -> list[int]:
         if text not in self._known:
@@ -119,21 +113,29 @@ class Moonshine:
         return self._known[text]
 
 
-def judge(weighed: Weighed, text: str, phrases: Sequence[str]) -> tuple[Outcome, str | None]:
+def allowance(phrase: str) -> float:
+    """Long phrases have more that can be written otherwise, and less that sounds like them."""
+    return GAP_A_WORD * min(MOST_WORDS, len(plain_words(phrase)) - 1)
+
+
+def judge(weighed: Weighed | None, text: str, phrases: Sequence[str]) -> tuple[Outcome, str | None]:
     """Turn weights and free text into one of three outcomes."""
     words = plain_words(text)
     exact = [phrase for phrase in phrases if plain_words(phrase) == words]
     if exact and len(words) > 1:
         return "understood", exact[0]
-    best = weighed.phrase
-    if denies(words) and not denies(plain_words(best)):
-        return "not_understood", None
-    if weighed.margin >= UNDERSTOOD_MARGIN and weighed.gap <= UNDERSTOOD_GAP:
-        return "understood", best
-    if weighed.margin >= UNSURE_MARGIN and weighed.gap <= UNSURE_GAP:
-        return "unsure", best
     inside = [phrase for phrase in phrases if _within(plain_words(phrase), words)]
-    return ("unsure", inside[0]) if len(inside) == 1 else ("not_understood", None)
+    best = weighed.phrase if weighed is not None else inside[0] if len(inside) == 1 else None
+    # "I don't consent" is near "I consent" in every way but the one that counts.
+    if best is None or (denies(words) and not denies(plain_words(best))):
+        return "not_understood", None
+    if weighed is None:
+        return "unsure", best
+    sure = weighed.margin >= UNDERSTOOD_MARGIN and weighed.gap <= UNDERSTOOD_GAP
+    # Somebody who says much more than the phrase may be telling a story.
+    if sure and len(words) <= len(plain_words(best)) + 1:
+        return "understood", best
+    return ("unsure", best) if sure or weighed.margin >= UNSURE_MARGIN else ("not_understood", None)
 
 
 def _within(phrase: list[str], words: list[str]) -> bool:

@@ -78,10 +78,11 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder made of a sound, and the likelihood of every first token."""
+    """What the encoder made of a sound, the likelihood of every first token, and the decoder's memory."""
 
     states: Floats
     first: Floats
+    past: dict[str, Floats]
 
 
 class MoonshineModel:
@@ -114,8 +115,8 @@ class MoonshineModel:
     def encode(self, sound: Floats) -> Encoded:
         """Encode samples and weigh every first token."""
         states = self.states(sound)
-        (logits,) = self._run(states, np.array([[START]]), None, False, ["logits"])
-        return Encoded(states, log_softmax(logits)[0, 0])
+        logits, *present = self._run(states, np.array([[START]]), None, None)
+        return Encoded(states, log_softmax(logits)[0, 0], self._keep(None, present))
 
     def decode(self, encoded: Encoded, most: int = 200) -> tuple[str, float]:
         """Decode freely, always taking the likeliest token: the text and its log likelihood."""
@@ -124,13 +125,10 @@ class MoonshineModel:
         token = int(encoded.first.argmax())
         total = float(encoded.first[token])
         taken: list[int] = []
-        past: dict[str, Floats] | None = None
-        fed = [START]
+        past = encoded.past
         while token != END and len(taken) < limit:
             taken.append(token)
-            fed.append(token)
-            ids = np.array([fed]) if past is None else np.array([[token]])
-            logits, *present = self._run(encoded.states, ids, past, past is not None, None)
+            logits, *present = self._run(encoded.states, np.array([[token]]), past, None)
             past = self._keep(past, present)
             chances = log_softmax(logits)[0, -1]
             token = int(chances.argmax())
@@ -149,31 +147,32 @@ class MoonshineModel:
         return scores
 
     def _score_batch(self, encoded: Encoded, spellings: Sequence[Sequence[int]]) -> list[float]:
-        width = max(map(len, spellings))
-        ids = np.full((len(spellings), width + 1), END, np.int64)
-        ids[:, 0] = START
+        rows = len(spellings)
+        ids = np.full((rows, max(map(len, spellings))), END, np.int64)
         for row, spelling in enumerate(spellings):
-            ids[row, 1 : len(spelling) + 1] = spelling
-        states = np.repeat(encoded.states, len(spellings), axis=0)
-        (logits,) = self._run(states, ids, None, False, ["logits"])
-        chances = log_softmax(logits)
+            ids[row, : len(spelling)] = spelling
+        # What the decoder made of the sound and the start mark is the same for every row.
+        past = {name: np.repeat(value, rows, axis=0) for name, value in encoded.past.items()}
+        (logits,) = self._run(np.repeat(encoded.states, rows, axis=0), ids, past, ["logits"])
+        totals = _log_totals(logits)
         return [
-            float(sum(chances[row, at, token] for at, token in enumerate([*spelling, END])))
+            float(encoded.first[spelling[0]])
+            + sum(float(logits[row, at, token] - totals[row, at]) for at, token in enumerate([*spelling[1:], END]))
             for row, spelling in enumerate(spellings)
         ]
 
     def _run(
-        self, states: Floats, ids: NDArray[Any], past: dict[str, Floats] | None, cached: bool, want: Any
+        self, states: Floats, ids: NDArray[Any], past: dict[str, Floats] | None, want: list[str] | None
     ) -> list[Floats]:
-        rows = states.shape[0]
         feed: dict[str, Any] = {
-            "encoder_attention_mask": np.ones(states.shape[:2], np.int64),
+            # The decoder keeps every 384th mark of a mask over samples; one mark serves for all of them.
+            "encoder_attention_mask": np.ones((states.shape[0], 1), np.int64),
             "encoder_hidden_states": states,
             "input_ids": ids.astype(np.int64),
-            "use_cache_branch": np.array([cached]),
+            "use_cache_branch": np.array([past is not None]),
         }
         if past is None:
-            empty = np.zeros((rows, HEADS, 0, HEAD_SIZE), np.float32)
+            empty = np.zeros((states.shape[0], HEADS, 0, HEAD_SIZE), np.float32)
             past = {name: empty for name in _past_names()}
         return list(self._decoder.run(want, feed | past))
 
@@ -197,8 +196,12 @@ def _past_names() -> Iterator[str]:
 
 def log_softmax(logits: Floats) -> Floats:
     """Turn the last axis into log likelihoods."""
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), np.float32)
+    return np.asarray(logits - _log_totals(logits)[..., None], np.float32)
+
+
+def _log_totals(logits: Floats) -> Floats:
+    highest = logits.max(axis=-1)
+    return np.asarray(highest + np.log(np.exp(logits - highest[..., None]).sum(axis=-1)), np.float32)
 
 
 def open_model(threads: int = 2) -> "MoonshineModel | Unavailable":

@@ -10,7 +10,7 @@ You. Yeah. Yet. Guess. Chess. Yep. Us. Is. Ess. Less. Dress. Says. Six. Sis. Now
 Not. Note. Nor. Low. Row. Snow. Nine. Learn. Zero. Uh. Mm. Hmm. Ah. Huh. Top. Step. Stuff. Start. Shop. Up.
 Stopped. Pop. Drop. Stock. Store. Star. Girl. Good. Got. Gold. Goal. Ghost. Though. Dough. Do. Cold. Joe. To. Two.
 Who. Code. Going. Down. Dog. Left. Right. On. Off. Hello. Thank you. Okay. Bye. The. And. What. One. Five. Wow.
-House. Call. So. Yo. We. But. Let's go. Hell. Help. Lover. Back. Pass. Wait.
+House. Call. So. Yo. We. But. Let's go. Help. Back. Pass. Wait.
 """
 
 SOUND_ALIKES: tuple[str, ...] = tuple(word.strip() + "." for word in _SHORT.replace("\n", " ").split(".") if word.strip())
@@ -44,6 +44,13 @@ def opposites(phrase: str) -> list[str]:
     return [_sentence(text) + "." for text in made]
 
 
+def fillers(phrases: Sequence[str]) -> list[str]:
+    """What may have been said instead of `phrases`, never one of them."""
+    wanted = {tuple(plain_words(phrase)) for phrase in phrases}
+    turned = [text for phrase in phrases for text in opposites(phrase)]
+    return [text for text in dict.fromkeys([*SOUND_ALIKES, *turned]) if tuple(plain_words(text)) not in wanted]
+
+
 _NUMBERS: Sequence[str] = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -51,6 +58,8 @@ def spellings(phrase: str) -> list[str]:
     """The ways the model may write `phrase`."""
     text = _sentence(phrase.strip().rstrip(".!?"))
     ways = [text + ".", text + "!", text] if len(text.split()) == 1 else [text + ".", text + "?", text]
+    if " OK" in text:
+        ways += [way.replace(" OK", " okay") for way in ways]
     if phrase.lower() in _NUMBERS:
         ways.append(f"{_NUMBERS.index(phrase.lower())}.")
     return ways
