@@ -63,7 +63,11 @@ def converse(seat: Seat, lines: Iterable[bytes], refuse: Refuse) -> Iterator[str
         if not raw.strip():
             continue
         reply = read_reply(raw, seen, refuse)
-        outcomes = (reply,) if isinstance(reply, Turned) else seat.reply(reply)
+        if isinstance(reply, Turned):
+            outcomes: tuple[Outcome, ...] = (reply,)
+            seat.show_again()
+        else:
+            outcomes = seat.reply(reply)
         for outcome in outcomes:
             yield dump(outcome_line(outcome))
         seen = seat.prompt_id

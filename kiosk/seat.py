@@ -29,6 +29,9 @@ class Seat(Protocol):
     def reply(self, reply: Reply) -> tuple[Outcome, ...]:
         """Answer; stores before it returns, so it may take some milliseconds. Never raises for bad input."""
 
+    def show_again(self) -> None:
+        """Show the same page once more, as a new showing with a new id."""
+
     def make_room(self, room: Room) -> None:
         """Cut to another room, as when the window changes; goes back to the first page of the prompt."""
 

@@ -134,6 +134,11 @@ class ConversationSeat:
         """Whether to stay silent until somebody acts, as after a restart."""
         return self._session.place.resumed
 
+    def show_again(self) -> None:
+        """Show the same page once more, with a new id."""
+        with self._session.locked():
+            self._show()
+
     def make_room(self, room: Room) -> None:
         """Cut to another room; the first page of the prompt is shown again."""
         with self._session.locked():

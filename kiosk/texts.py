@@ -20,6 +20,10 @@ class Texts:
             return args["words"]
         return self._words[line.key].format(**args)
 
+    def text(self, key: str) -> str:
+        """The words of a key that needs no arguments."""
+        return self.say(Line(key))
+
     def _argument(self, value: str | Line | tuple[str, ...]) -> str:
         if isinstance(value, Line):
             return self.say(value)

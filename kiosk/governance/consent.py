@@ -178,4 +178,8 @@ def hear_objections(circle: Circle, proposal: Proposal, command: c.HearObjection
     round_ = proposal.find_round(command.round)
     if round_ is None or not round_.shown:
         return UNKNOWN
-    return (e.ObjectionsHeard(circle.id, round_.id, command.by),)
+    heard = e.ObjectionsHeard(circle.id, round_.id, command.by)
+    if len(proposal.standing) == 1 and not proposal.standing[0].taken:
+        # With one there is nothing to choose between.
+        return (heard, e.ObjectionTaken(circle.id, proposal.standing[0].id, command.by))
+    return (heard,)

@@ -1,0 +1,231 @@
+"""The `kiosk` command: flags, sub-commands and exit codes."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO, TypeAlias, cast
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. Returns 0 done, 1 refused or failed, 2 usage."""
+    arguments = parser().parse_args(argv)
+    from kiosk.ports import RecordFault
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return int(arguments.run(arguments))
+    except RecordFault as fault:
+        return _say_failure(str(fault))
+    except KeyboardInterrupt:
+        return FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+
+
+def _say_failure(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201
+    return FAILED
+
+
+# --- the arguments -------------------------------------------------------------------------------------
+
+
+def parser() -> argparse.ArgumentParser:
+    """All flags and sub-commands; `--data` may come before or after a sub-command."""
+    top = argparse.ArgumentParser(
+        prog="kiosk",
+        description="Decide things together: rounds, consent and objections at a shared device, offline.",
+        epilog="Example: kiosk --demo",
+    )
+    _add_data(top, None)
+    top.add_argument("--demo", action="store_true", help="use the sample circle, in a record of its own")
+    top.add_argument("--silent", action="store_true", help="no speech in or out")
+    top.set_defaults(run=_run_kiosk)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add_plain(commands)
+    _add_record(commands)
+    _add_speech(commands)
+    doctor = _command(commands, "doctor", "what works on this device, and the next step", "kiosk doctor")
+    doctor.set_defaults(run=_run_doctor)
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, what: str, example: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=what, description=what[0].upper() + what[1:] + ".", epilog=f"Example: {example}"
+    )
+    _add_data(made, argparse.SUPPRESS)
+    return made
+
+
+def _add_data(to: argparse.ArgumentParser, default: object) -> None:
+    to.add_argument(
+        "--data", metavar="DIR", type=Path, default=default, help="the record's folder (or set KIOSK_DATA)"
+    )
+
+
+def _add_plain(commands: Commands) -> None:
+    plain = _command(commands, "plain", "the same conversation line by line", "kiosk plain --demo")
+    plain.add_argument("--json", action="store_true", help="one JSON object a line, prompts out, replies in")
+    plain.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="use the sample circle")
+    plain.set_defaults(run=_run_plain)
+
+
+def _add_record(commands: Commands) -> None:
+    record = _command(commands, "record", "check the record, or write it out", "kiosk record verify")
+    inner = record.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    verify = _command(inner, "verify", "check every entry and signature", "kiosk record verify")
+    verify.set_defaults(run=_run_verify)
+    export = _command(inner, "export", "write out the record", "kiosk record export --json")
+    export.add_argument("--json", action="store_true", help="JSON lines; without it a readable page")
+    export.set_defaults(run=_run_export)
+
+
+def _add_speech(commands: Commands) -> None:
+    speech = _command(commands, "speech", "try speech in and out", 'kiosk speech say "Hello"')
+    inner = speech.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    hear = _command(inner, "hear", "recognise sound files", "kiosk speech hear yes.wav --phrases yes,no")
+    hear.add_argument("files", nargs="+", metavar="FILE")
+    hear.add_argument("--phrases", help="what may be said, with commas between")
+    hear.add_argument("--engine", help="which recogniser")
+    hear.add_argument("--language", default="en", help="language of the speech")
+    hear.add_argument("--json", action="store_true", help="one JSON object a file")
+    hear.set_defaults(run=_run_hear)
+    say = _command(inner, "say", "say a sentence", 'kiosk speech say "Hello"')
+    say.add_argument("text")
+    say.add_argument("--out", type=Path, metavar="FILE", help="write a wav instead of playing it")
+    say.add_argument("--rate", type=int, default=120, help="words a minute, 60 to 240")
+    say.set_defaults(run=_run_say)
+    engines = _command(inner, "engines", "what is installed", "kiosk speech engines")
+    engines.add_argument("--json", action="store_true")
+    engines.set_defaults(run=_run_engines)
+    add = _command(inner, "add-model", "install a Vosk model", "kiosk speech add-model model.zip")
+    add.add_argument("source", help="a zip file, a folder, or its official address")
+    add.set_defaults(run=_run_add_model)
+
+
+# --- what they do --------------------------------------------------------------------------------------
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    import os
+
+    from kiosk.wiring import default_folder
+
+    given = arguments.data or os.environ.get("KIOSK_DATA")
+    return Path(given) if given else default_folder()
+
+
+def _with_folder(arguments: argparse.Namespace, run: Callable[[Path, bool], int]) -> int:
+    """Run on the record's folder; the sample circle has one of its own, never a record in use."""
+    if not getattr(arguments, "demo", False):
+        return run(_folder(arguments), False)
+    if arguments.data is None:
+        with tempfile.TemporaryDirectory(prefix="in-the-round-") as made:
+            return run(Path(made), True)
+    folder = Path(arguments.data)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"The sample circle needs an empty folder. {folder} is not empty.", file=sys.stderr)  # noqa: T201
+        return USAGE
+    return run(folder, True)
+
+
+def _run_kiosk(arguments: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("The kiosk needs a screen. Try: kiosk plain", file=sys.stderr)  # noqa: T201
+        return FAILED
+
+    def run(folder: Path, demo: bool) -> int:
+        from kiosk.full_screen import run_full_screen
+
+        return run_full_screen(folder, demo=demo, silent=arguments.silent)
+
+    return _with_folder(arguments, run)
+
+
+def _run_plain(arguments: argparse.Namespace) -> int:
+    def run(folder: Path, demo: bool) -> int:
+        from kiosk import joining, wiring
+
+        if not demo and joining.join(folder, as_json=arguments.json):
+            return DONE
+        with wiring.open_kiosk(folder, demo=demo) as kiosk:
+            _tell_alarms(kiosk.record.alarms)
+            lines = cast(BinaryIO, sys.stdin.buffer)
+            for text in joining.talk_over(kiosk.session, lines, as_json=arguments.json):
+                sys.stdout.write(text)
+                sys.stdout.flush()
+        return DONE
+
+    return _with_folder(arguments, run)
+
+
+def _tell_alarms(alarms: Sequence[str]) -> None:
+    for alarm in alarms:
+        print(alarm, file=sys.stderr)  # noqa: T201
+
+
+def _run_verify(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    return wiring.verify(_folder(arguments))
+
+
+def _run_export(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    return wiring.export(_folder(arguments), as_json=arguments.json)
+
+
+def _run_hear(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    phrases = [p.strip() for p in arguments.phrases.split(",") if p.strip()] if arguments.phrases else None
+    code: int = wiring.speech_commands().hear(
+        arguments.files,
+        phrases,
+        arguments.engine,
+        arguments.json,
+        wiring.models_folder(_folder(arguments)),
+        sys.stdout,
+        sys.stderr,
+        arguments.language,
+    )
+    return code
+
+
+def _run_say(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    say = wiring.speech_commands().say
+    return int(say(arguments.text, out_file=arguments.out, rate=arguments.rate, err=sys.stderr))
+
+
+def _run_engines(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    models = wiring.models_folder(_folder(arguments))
+    return int(wiring.speech_commands().engines(arguments.json, models, sys.stdout))
+
+
+def _run_add_model(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    models = wiring.models_folder(_folder(arguments))
+    return int(wiring.speech_commands().add_model(arguments.source, models, sys.stdout, sys.stderr))
+
+
+def _run_doctor(arguments: argparse.Namespace) -> int:
+    from kiosk import doctor, wiring
+
+    return doctor.run(wiring.checks(_folder(arguments)), sys.stdout)

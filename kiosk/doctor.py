@@ -1,0 +1,76 @@
+"""`kiosk doctor`: what works on this device, what does not, and the next step for each."""
+
+import locale
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+SMALLEST = (40, 11)
+"""The fewest columns and rows every screen works at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: a sentence, and the next step when it does not work."""
+
+    name: str
+    works: bool
+    sentence: str
+    next_step: str = ""
+
+
+def run(checks: Iterable[Check], out: TextIO) -> int:
+    """Write a line a check; returns 0, or 1 when something does not work."""
+    code = 0
+    for check in checks:
+        mark = "works    " if check.works else "not yet  "
+        out.write(f"{mark}{check.name}: {check.sentence}\n")
+        if not check.works:
+            code = 1
+            if check.next_step:
+                out.write(f"         Next step: {check.next_step}\n")
+    return code
+
+
+def device_checks(folder: Path) -> list[Check]:
+    """The terminal, the letters, the record's folder, and joining."""
+    return [_terminal(), _letters(), _folder(folder), _joining()]
+
+
+def _terminal() -> Check:
+    columns, rows = shutil.get_terminal_size((0, 0))
+    if not sys.stdout.isatty():
+        return Check("Screen", False, "This is not a screen.", "Run kiosk doctor in the kiosk's terminal.")
+    fits = columns >= SMALLEST[0] and rows >= SMALLEST[1]
+    sentence = f"{columns} letters by {rows} lines fit."
+    return Check("Screen", fits, sentence, "Make the letters smaller, or the window larger.")
+
+
+def _letters() -> Check:
+    encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower().replace("-", "")
+    works = encoding == "utf8"
+    sentence = "All letters can be shown." if works else "Some letters cannot be shown."
+    return Check("Letters", works, sentence, "Set LANG to a UTF-8 language, such as en_GB.UTF-8.")
+
+
+def _folder(folder: Path) -> Check:
+    near = folder
+    while not near.exists() and near != near.parent:
+        near = near.parent
+    if not os.access(near, os.W_OK | os.X_OK):
+        step = "Choose another folder with --data, or ask who looks after this device."
+        return Check("Record", False, f"I cannot write in {near}.", step)
+    free = shutil.disk_usage(near).free // 1_000_000
+    sentence = f"The record is kept in {folder}. {free} MB are free."
+    return Check("Record", free > 100, sentence, "Make room on the disk. Nothing is lost meanwhile.")
+
+
+def _joining() -> Check:
+    works = hasattr(socket, "AF_UNIX")
+    sentence = "Other devices here can join." if works else "Other devices cannot join here."
+    return Check("Joining", works, sentence, "Use kiosk plain on its own.")

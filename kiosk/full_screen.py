@@ -1,0 +1,28 @@
+"""Running the full-screen kiosk: the session, the voice behind the first page, and the door for others."""
+
+import contextlib
+from pathlib import Path
+
+from kiosk import wiring
+from kiosk.joining import Door
+
+
+def run_full_screen(folder: Path, *, demo: bool, silent: bool) -> int:
+    """Run the kiosk until it is closed; returns the exit code. Raises RecordFault."""
+    from kiosk.app import KioskApp
+
+    with wiring.open_kiosk(folder, demo=demo) as kiosk:
+        door = Door(kiosk.session, folder)
+        with contextlib.suppress(OSError):
+            door.open()
+        voice = None if silent else wiring.open_voice(folder)
+        try:
+            app = KioskApp(
+                kiosk.session.join(), voice=voice, texts=kiosk.session.texts, notices=kiosk.record.alarms
+            )
+            app.run()
+        finally:
+            if voice is not None:
+                voice.close()
+            door.close()
+    return 0

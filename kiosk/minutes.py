@@ -1,0 +1,51 @@
+"""The readable page: every decision of the record, so that an outsider can tell who agreed to what."""
+
+from collections.abc import Iterable
+
+from kiosk.conversation.pages_logbook import decision_lines
+from kiosk.conversation.place import Place, frame
+from kiosk.conversation.reading import version_lines
+from kiosk.conversation.view import View
+from kiosk.governance.consent import still_to_hear
+from kiosk.governance.events import Recorded
+from kiosk.governance.fold import fold
+from kiosk.governance.state import EMPTY, Circle, Organisation, Proposal
+from kiosk.texts import Texts
+
+
+def readable_page(events: Iterable[Recorded], texts: Texts) -> str:
+    """The record as a page of plain text with headings (Markdown); open rounds show no answers (R23)."""
+    state = fold(events, EMPTY)
+    lines = [line for circle in state.circles.values() for line in _circle(state, circle, texts)]
+    return "\n".join(lines) + "\n"
+
+
+def _circle(state: Organisation, circle: Circle, texts: Texts) -> list[str]:
+    names = texts.names(tuple(state.name(member) for member in circle.members))
+    lines = [
+        f"# {circle.name or '…'}",
+        "",
+        circle.aim or "…",
+        "",
+        f"{texts.text('page.members')} {names}",
+        "",
+    ]
+    for proposal in circle.proposals.values():
+        view = View(state, Place(circle=circle.id), frame("decision", proposal=proposal.id), "")
+        lines += _proposal(view, proposal, texts)
+    return lines
+
+
+def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
+    lines = [f"## {proposal.wording.what or texts.text('draft.no_words')}", ""]
+    if proposal.decision:
+        lines += [f"- {texts.say(sentence)}" for sentence in decision_lines(view, proposal)]
+    else:
+        lines.append(f"- {texts.text('page.not_decided')}")
+        if proposal.consent_round and (waiting := still_to_hear(proposal.consent_round)):
+            names = texts.names(view.names(waiting))
+            lines.append(f"- {texts.text('page.waiting')} {names}")
+    for version in proposal.versions:
+        lines += ["", f"### {texts.text('page.version')} {version.number}", ""]
+        lines += [f"- {texts.say(sentence)}" for sentence in version_lines(version)]
+    return [*lines, ""]

@@ -1,0 +1,111 @@
+"""The only module that names concrete adapters: it builds the world and passes it in."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from data import export as record_export
+from data import shipped
+from data.place import PlaceStore
+from data.record import LocalRecord
+from kiosk.demo import seed
+from kiosk.desk import Desk
+from kiosk.doctor import Check, device_checks
+from kiosk.minutes import readable_page
+from kiosk.ports import RecordFault, Voice
+from kiosk.session import Session
+from kiosk.texts import Texts
+from speech.settings import SoundSettings
+from speech.voice import SoundProcess
+
+LANGUAGE = "en"
+
+
+class SystemClock:
+    """The device's clock."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """A session on an open record."""
+
+    session: Session
+    record: LocalRecord
+    desk: Desk
+
+
+def default_folder() -> Path:
+    """Where the record is kept unless said otherwise: $XDG_DATA_HOME/in-the-round."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "in-the-round"
+
+
+def open_texts(language: str = LANGUAGE) -> Texts:
+    """The shipped words and phrases."""
+    return Texts(shipped.texts(language), shipped.phrases(language))
+
+
+@contextlib.contextmanager
+def open_kiosk(folder: Path, *, demo: bool = False) -> Iterator[Kiosk]:
+    """Open the record and take up the conversation where it was. Raises RecordFault."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise RecordFault(f"I cannot use the folder {folder}. {error.strerror}. Nothing was lost.") from error
+    clock = SystemClock()
+    record = LocalRecord.open(folder, clock=clock)
+    try:
+        desk = Desk(record, clock)
+        if demo:
+            seed(desk)
+        session = Session(desk, PlaceStore(folder, record.keyring), open_texts())
+        yield Kiosk(session, record, desk)
+    finally:
+        record.close()
+
+
+def open_voice(folder: Path, *, engine: str | None = None) -> Voice:
+    """The voice; it loads behind the first page and says so itself when something is missing."""
+    return SoundProcess(SoundSettings(language=LANGUAGE, engine=engine, models=str(models_folder(folder))))
+
+
+def models_folder(folder: Path) -> Path:
+    """Where Vosk models are installed."""
+    return folder / "models" / "vosk"
+
+
+def verify(folder: Path) -> int:
+    """Check the record; returns the exit code."""
+    return record_export.verify(folder, sys.stdout)
+
+
+def export(folder: Path, *, as_json: bool) -> int:
+    """Write out the record as JSON lines or as a readable page; returns the exit code."""
+    if as_json:
+        return record_export.export_json(folder, sys.stdout)
+    events = record_export.public_events(folder)
+    sys.stdout.write(readable_page(events, open_texts()))
+    return 0
+
+
+def speech_commands() -> ModuleType:
+    """What `kiosk speech` does; loaded only when asked for."""
+    from speech import commands
+
+    return commands
+
+
+def checks(folder: Path) -> list[Check]:
+    """What works on this device, for `kiosk doctor`."""
+    from speech import commands
+
+    return [*device_checks(folder), *(Check(*found) for found in commands.check(models_folder(folder)))]
