@@ -82,14 +82,17 @@ class Journal:
         found = self.found
         if found.problems:
             self._rest(sentences.DAMAGED)
-        elif found.tail and has_more(found.tail):
+            return
+        if found.tail and has_more(found.tail):
             self._rest(sentences.TAIL_CHANGED)
-        elif found.tail and (signed := read_tail(found, self.path)):
-            self._finish_line(signed, keys)
-            found.head_seen = found.head_seen or signed.id == head.mark.id
-        if self.read_only is None and not found.head_seen:
+            return
+        last = read_tail(found, self.path) if found.tail else None
+        if not found.head_seen and (last is None or last.id != head.mark.id):
+            # Nothing is mended here: what is left may tell an expert what happened.
             self._rest(sentences.SHORTER)
-        if self.read_only is None and found.tail:
+        elif last is not None:
+            self._finish_line(last, keys)
+        elif found.tail:
             self._set_aside(found.tail)
 
     def _rest(self, why: str) -> None:

@@ -7,7 +7,9 @@ changed through what was handed out.
 import base64
 import hashlib
 import json
+import os
 import threading
+import weakref
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -39,8 +41,9 @@ class EventRows(Mapping[str, dict[str, Any]]):
 
     def __init__(self, path: Path, lines: Lines) -> None:
         self._lines = lines
-        self._file = path.open("rb", buffering=0)
+        self._fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self._lock = threading.Lock()
+        self._give_back = weakref.finalize(self, os.close, self._fd)
 
     def __len__(self) -> int:
         return self._lines.events
@@ -68,16 +71,22 @@ class EventRows(Mapping[str, dict[str, Any]]):
         """The rows of one line. Raises RecordFault when the file was changed since it was checked."""
         start, end = self._lines.starts[line], self._lines.ends[line]
         try:
-            with self._lock:
-                self._file.seek(start)
-                raw = self._file.read(end - start).partition(b"\t")[0]
-            return rows(raw)
+            return rows(self._read(start, end - start).partition(b"\t")[0])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RecordFault(CANNOT_READ) from error
 
+    def _read(self, start: int, length: int) -> bytes:
+        if not self._give_back.alive:
+            raise RecordFault(CANNOT_READ)
+        if hasattr(os, "pread"):
+            return os.pread(self._fd, length, start)
+        with self._lock:
+            os.lseek(self._fd, start, os.SEEK_SET)
+            return os.read(self._fd, length)
+
     def close(self) -> None:
         """Give the file back."""
-        self._file.close()
+        self._give_back()
 
 
 def rows(raw: bytes) -> list[dict[str, Any]]:

@@ -104,15 +104,27 @@ class HalfWrittenDisk(UnsyncedDisk):
         super().truncate(fd, size)
 
 
+class PowerCut(BaseException):
+    """Everything stops."""
+
+
 class PowerCutDisk(UnsyncedDisk):
     """A disk that remembers what was synced; `cut` leaves any part of what was not.
 
-    A name (a new file, a replaced one) is taken as kept: the real power cut of `make prove` tests those.
+    `last_call` ("write", "sync" or "write_at") is where the power goes. A name (a new file, a replaced one)
+    is taken as kept: the real power cut of `make prove` tests those.
     """
 
     def __init__(self) -> None:
+        self.last_call = ""
+        self.dead = False
         self._paths: dict[int, Path] = {}
         self._synced: dict[Path, bytes] = {}
+
+    def _call(self, name: str) -> None:
+        if name == self.last_call:
+            self.dead = True
+            raise PowerCut
 
     def open(self, path: Path, flags: int) -> int:
         fd = super().open(path, flags)
@@ -120,8 +132,25 @@ class PowerCutDisk(UnsyncedDisk):
         self._synced.setdefault(path, path.read_bytes())
         return fd
 
+    def write(self, fd: int, data: memoryview) -> int:
+        if self.last_call == "write":
+            super().write(fd, data[: len(data) // 2])
+        self._call("write")
+        return super().write(fd, data)
+
+    def write_at(self, fd: int, data: memoryview, at: int) -> int:
+        done = super().write_at(fd, data, at)
+        self._call("write_at")
+        return done
+
     def sync(self, fd: int) -> None:
-        self._synced[self._paths[fd]] = self._paths[fd].read_bytes()
+        self._call("sync")
+        if not self.dead:
+            self._synced[self._paths[fd]] = self._paths[fd].read_bytes()
+
+    def truncate(self, fd: int, size: int) -> None:
+        if not self.dead:
+            super().truncate(fd, size)
 
     def replace(self, source: Path, target: Path) -> None:
         super().replace(source, target)
