@@ -16,7 +16,7 @@ demo: $(VENV)/.run ## open the kiosk with the sample circle
 	$(BIN)/kiosk --demo
 
 test: $(VENV)/.dev ## set up and run the tests
-	$(BIN)/pytest -n $(WORKERS) -m "not prove" $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev lint types imports test ## all that CI runs
 

@@ -152,6 +152,11 @@ def draft(v: View) -> Page:
     return Page(ask(v, body=body, choices=tuple(actions), private=True), actions)
 
 
+def _meet_about(proposal: str) -> Action:
+    """Everyone has answered: the next step needs the people together (R18)."""
+    return lambda place, _: Moved(replace(place, item=proposal).push(frame("meeting.here")))
+
+
 @page("home")
 def home(v: View) -> Page:
     """A person's own list over everything that is theirs to do."""
@@ -175,6 +180,9 @@ def home(v: View) -> Page:
         offer("meet", go("meeting.here"))
     elif not meeting.paused_by:
         offer("back_to_meeting", lambda place, _: Moved(after_step(v.state, place)))
+    for pr in v.circle.proposals.values():
+        if pr.consent_round and pr.consent_round.shown and meeting is None:
+            offer(f"all_in.{pr.id}", _meet_about(pr.id), line("choice.all_in", words=pr.wording.what))
     offer("talk_about", go("topic.form"))
     offer("our_ideas", go("ideas"))
     offer("logbook", go("logbook"))
