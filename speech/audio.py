@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from kiosk.ports import Unavailable
+from speech.quiet import quiet
 from speech.sound import HEARING_RATE, Sound
 
 PERIOD = 20
@@ -136,7 +137,7 @@ class _Fault:
         import miniaudio
 
         if isinstance(error, miniaudio.MiniaudioError):
-            raise OSError(str(error)) from error
+            raise OSError("the sound card refused") from error
 
 
 def _backends() -> list[Any]:
@@ -162,7 +163,10 @@ def devices() -> tuple[list[str], list[str]] | Unavailable:
     import miniaudio
 
     try:
-        found = miniaudio.Devices(_backends())
-        return [one["name"] for one in found.get_playbacks()], [one["name"] for one in found.get_captures()]
+        with quiet():
+            found = miniaudio.Devices(_backends())
+            return [one["name"] for one in found.get_playbacks()], [
+                one["name"] for one in found.get_captures()
+            ]
     except miniaudio.MiniaudioError:
         return Unavailable("No sound card was found.", "Plug in a loudspeaker or a headset.")

@@ -5,7 +5,6 @@ output. Libraries that print reach neither: their descriptors lead nowhere. Noth
 """
 
 import os
-import sys
 import threading
 import time
 from pathlib import Path
@@ -85,4 +84,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

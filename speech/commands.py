@@ -30,7 +30,7 @@ def hear(
     err: TextIO,
     language: str = "en",
 ) -> int:
-    """Recognise sound files, one object a file in order; exit code 0, or 1 when anything could not be read."""
+    """Recognise sound files, one object a file in order; exit code 1 when any could not be read."""
     recogniser = open_recogniser(language, engine, models)
     if isinstance(recogniser, Unavailable):
         print(f"{recogniser.reason} {recogniser.next_step}", file=err)
@@ -112,7 +112,7 @@ def engines(as_json: bool, models: Path | None, out: TextIO, language: str = "en
     rows = _engine_rows(models)
     chosen = next(iter(engine_names(language, models)), None)
     for row in rows:
-        row["chosen"] = row["name"] == chosen or row["kind"] == "speaks" and row["installed"]
+        row["chosen"] = row["name"] == chosen or (row["kind"] == "speaks" and row["installed"])
         print(json.dumps(row, ensure_ascii=False) if as_json else _engine_line(row), file=out, flush=True)
     return 0
 
@@ -121,7 +121,9 @@ def _engine_rows(models: Path | None) -> list[dict[str, Any]]:
     missing = missing_speaker()
     rows = [
         _row("espeak-ng", "speaks", "", missing is None, missing.next_step if missing else ""),
-        _row(MOONSHINE, "hears", "en", model_folder() is not None, "Run: pip install moonshine-voice==0.0.73"),
+        _row(
+            MOONSHINE, "hears", "en", model_folder() is not None, "Run: pip install moonshine-voice==0.0.73"
+        ),
     ]
     found = installed_models(models)
     rows += [_row(model.name, "hears", model.language, True, "") for model in found]
@@ -153,14 +155,21 @@ def check(models: Path | None = None, language: str = "en") -> list[Check]:
     found = devices()
     names = engine_names(language, models)
     speakers, microphones = ([], []) if isinstance(found, Unavailable) else found
-    step = found.next_step if isinstance(found, Unavailable) else ""
+    plug = "Plug in a loudspeaker or a headset."
+    headset = "Plug in a microphone or a headset."
+    voice = missing.reason if missing else "I can speak."
+    listen = "I can listen." if names else "I cannot listen in this language yet."
     return [
-        ("voice", missing is None, missing.reason if missing else "The voice is here.",
-         missing.next_step if missing else ""),
-        ("listening", bool(names), "I can listen." if names else "I cannot listen in this language yet.",
-         "" if names else "Run: kiosk speech add-model FILE"),
-        ("loudspeaker", bool(speakers), "There is a loudspeaker." if speakers else "I found no loudspeaker.",
-         "" if speakers else step or "Plug in a loudspeaker or a headset."),
-        ("microphone", bool(microphones), "There is a microphone." if microphones else "I found no microphone.",
-         "" if microphones else step or "Plug in a microphone or a headset."),
-    ]  # fmt: skip
+        _check("voice", missing is None, voice, missing.next_step if missing else ""),
+        _check("listening", bool(names), listen, "Run: kiosk speech add-model FILE"),
+        _check("loudspeaker", bool(speakers), _there("loudspeaker", speakers), plug),
+        _check("microphone", bool(microphones), _there("microphone", microphones), headset),
+    ]
+
+
+def _check(name: str, works: bool, sentence: str, next_step: str) -> Check:
+    return name, works, sentence, "" if works else next_step
+
+
+def _there(name: str, found: Sequence[str]) -> str:
+    return f"There is a {name}." if found else f"I found no {name}."

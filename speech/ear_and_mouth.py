@@ -15,10 +15,13 @@ from speech.endpoint import Endpointer
 from speech.engines.choice import open_recogniser
 from speech.engines.espeak import Speaker, open_speaker
 from speech.settings import SoundSettings
-from speech.sound import Sound, write_wav
+from speech.sound import Sound, without_tail, write_wav
 
 LONGEST_ANSWER, LONGEST_DICTATION = 15.0, 120.0
 """Seconds of sound kept of one utterance."""
+
+BETWEEN = 0.3
+"""Seconds of silence after a sentence."""
 
 LONGEST_LOADING = 60.0
 
@@ -86,7 +89,11 @@ class EarAndMouth:
     def settle(self, settings: SoundSettings) -> None:
         """Use other settings from the next order on."""
         before, self._settings = self._settings, settings
-        if (before.language, before.engine, before.models) != (settings.language, settings.engine, settings.models):
+        if (before.language, before.engine, before.models) != (
+            settings.language,
+            settings.engine,
+            settings.models,
+        ):
             with self._loading:
                 self._recogniser = None
 
@@ -128,10 +135,12 @@ class EarAndMouth:
             self._progress = time.monotonic()
             try:
                 assert self._speaker is not None
-                sound = self._speaker.speak(sentence, self._settings.rate, self._settings.language)
+                made = self._speaker.speak(sentence, self._settings.rate, self._settings.language)
             except TimeoutError:
                 self._trouble("I cannot speak just now.", job.turn)
                 break
+            # espeak ends every sentence with up to a second of nothing.
+            sound = without_tail(made, BETWEEN)
             # A long sentence played slowly is progress too.
             self._progress += sound.seconds
             if not self._play(sound, job):
@@ -228,7 +237,9 @@ class EarAndMouth:
                 chosen = self._settings
                 models = Path(chosen.models) if chosen.models else None
                 self._recogniser = open_recogniser(chosen.language, chosen.engine, models)
-            return self._recogniser or Unavailable("Listening is switched off.", "Switch it on in the settings.")
+            return self._recogniser or Unavailable(
+                "Listening is switched off.", "Switch it on in the settings."
+            )
 
     def _trouble(self, sentence: str, turn: int) -> None:
         # Once is enough: the screen goes on without sound.

@@ -1,8 +1,10 @@
 """Sound as a value: samples with their rate, read from and written to wav files."""
 
+import struct
 import wave
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +12,11 @@ from numpy.typing import NDArray
 HEARING_RATE = 16000
 """Samples a second that every recogniser takes."""
 
-LONGEST_FILE = 30 * 60
-"""Seconds of sound read from one file."""
+LARGEST_FILE = 512 * 1024**2
+"""Bytes of samples read from one file: 45 minutes of the largest kind."""
+
+WHOLE, FLOATING, EXTENSIBLE = 1, 3, 0xFFFE
+"""Kinds of samples in a wav; the last says the kind further on (Python's own `wave` reads only the first)."""
 
 
 class NotSound(Exception):
@@ -32,13 +37,34 @@ class Sound:
 
 
 def read_wav(path: Path) -> Sound:
-    """Read a wav of any rate, any channels and 8, 16, 24 or 32 bit. Raises OSError, EOFError, wave.Error."""
-    with wave.open(str(path), "rb") as file:
-        rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
-        data = file.readframes(min(file.getnframes(), rate * LONGEST_FILE))
-    if rate <= 0 or channels <= 0:
-        raise wave.Error("no rate or no channels")
-    return Sound(_mono(_as_16_bit(data, width), channels).tobytes(), rate)
+    """Read a wav of any rate and channels: 8, 16, 24 or 32 bit, or 32-bit floats. Raises OSError, ValueError."""
+    with path.open("rb") as file:
+        shape, data = _chunks(file)
+    kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", shape[:16])
+    if kind == EXTENSIBLE and len(shape) >= 26:
+        (kind,) = struct.unpack("<H", shape[24:26])
+    if not (0 < channels <= 64 and 1000 <= rate <= 400_000) or kind not in (WHOLE, FLOATING):
+        raise ValueError("no rate, no channels or no such kind")
+    samples = _from_floats(data, bits) if kind == FLOATING else _as_16_bit(data, bits // 8)
+    return Sound(_mono(samples, channels).tobytes(), rate)
+
+
+def _chunks(file: BinaryIO) -> tuple[bytes, bytes]:
+    """Give the chunks that say what the samples are, and the samples."""
+    head = file.read(12)
+    if head[:4] != b"RIFF" or head[8:] != b"WAVE":
+        raise ValueError("not a wav")
+    shape = b""
+    while len(start := file.read(8)) == 8:
+        name, size = start[:4], int.from_bytes(start[4:], "little")
+        if name == b"data" and len(shape) >= 16:
+            # A recording that was cut short says more than it holds.
+            return shape, file.read(min(size, LARGEST_FILE))
+        if name == b"fmt ":
+            shape = file.read(min(size, 64))
+            size -= len(shape)
+        file.seek(size + (size & 1), 1)
+    raise ValueError("no samples")
 
 
 def read_for_hearing(path: Path) -> Sound:
@@ -51,9 +77,16 @@ def read_for_hearing(path: Path) -> Sound:
         raise NotSound("There is no such file.") from None
     except OSError:
         raise NotSound("This file cannot be opened.") from None
-    except (EOFError, wave.Error, ValueError):
+    except (ValueError, struct.error):
         raise NotSound("This is not a wav sound file that can be read.") from None
     return at_rate(sound, HEARING_RATE)
+
+
+def without_tail(sound: Sound, keep: float) -> Sound:
+    """Cut the silence off the end but for `keep` seconds."""
+    loud = np.flatnonzero(np.abs(as_floats(sound.samples)) > 0.004)
+    end = int(loud[-1]) + 1 + int(keep * sound.rate) if len(loud) else 0
+    return Sound(sound.samples[: 2 * end], sound.rate)
 
 
 def write_wav(path: Path, sound: Sound) -> None:
@@ -79,10 +112,10 @@ def at_rate(sound: Sound, rate: int) -> Sound:
 
 def as_floats(samples: bytes) -> NDArray[np.float32]:
     """Turn 16-bit samples into numbers from -1 to 1."""
-    return np.frombuffer(samples[: len(samples) // 2 * 2], "<i2").astype(np.float32) / 32768
+    return np.frombuffer(samples[: len(samples) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
 
 
-def as_samples(values: NDArray[np.floating]) -> bytes:
+def as_samples(values: NDArray[np.floating[Any]]) -> bytes:
     """Turn numbers from -1 to 1 into 16-bit samples, clipping what is louder."""
     return bytes((np.clip(values, -1, 1) * 32767).astype("<i2").tobytes())
 
@@ -91,17 +124,25 @@ def _as_16_bit(data: bytes, width: int) -> NDArray[np.int16]:
     if width == 1:  # 8-bit wavs are unsigned
         return ((np.frombuffer(data, np.uint8).astype(np.int16) - 128) << 8).astype(np.int16)
     if width not in (2, 3, 4):
-        raise wave.Error("unknown sample width")
+        raise ValueError("unknown sample width")
     whole = np.frombuffer(data[: len(data) // width * width], np.uint8).reshape(-1, width)
     # The two highest bytes of each little-endian sample.
     return np.ascontiguousarray(whole[:, -2:]).view("<i2").reshape(-1)
+
+
+def _from_floats(data: bytes, bits: int) -> NDArray[np.int16]:
+    if bits not in (32, 64):
+        raise ValueError("unknown sample width")
+    size = bits // 8
+    values = np.frombuffer(data[: len(data) // size * size], f"<f{size}")
+    return np.frombuffer(as_samples(np.nan_to_num(values, posinf=1, neginf=-1)), "<i2")
 
 
 def _mono(samples: NDArray[np.int16], channels: int) -> NDArray[np.int16]:
     if channels == 1:
         return samples
     whole = samples[: len(samples) // channels * channels].reshape(-1, channels)
-    return np.asarray(whole.mean(axis=1), np.int16)
+    return np.asarray(whole.mean(axis=1).astype(np.int16))
 
 
 def _low_pass(values: NDArray[np.float32], cut: float) -> NDArray[np.float32]:

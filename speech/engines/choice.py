@@ -19,7 +19,7 @@ class Verdict:
 
 VERDICTS = {
     MOONSHINE: Verdict(True, "python -m benchmarks.speech ../shared/speech_samples"),
-    # With its second opinion a Vosk model refuses other words (tests/speech); each new model is its owner's choice.
+    # With its second opinion a Vosk model refuses other words; shown with the one model that can be had.
     "vosk": Verdict(True, "pytest tests/speech/test_recognisers.py"),
 }
 

@@ -10,7 +10,6 @@ import os
 import sys
 import tempfile
 import threading
-import wave
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,15 @@ LONGEST_DATA_PATH = 120
 _SLOWEST, _WORD_GAP = 80, 7
 # Rate in words a minute: espeak's speed, and its gap between words. Measured by `python -m benchmarks.speech
 # --rates` on 68 words of plain English. espeak has no speed below 80, so slower speech gets gaps instead.
-_SETTINGS = {60: (80, 12), 90: (80, 1), 120: (97, 0), 150: (121, 0), 180: (144, 0), 210: (167, 0), 240: (191, 0)}
+_SETTINGS = {
+    60: (80, 12),
+    90: (80, 1),
+    120: (97, 0),
+    150: (121, 0),
+    180: (144, 0),
+    210: (167, 0),
+    240: (191, 0),
+}
 
 
 class Speaker:
@@ -83,7 +90,7 @@ class Speaker:
             self._library.Synchronize()
         try:
             return read_wav(self._file)
-        except (OSError, EOFError, wave.Error):
+        except (OSError, ValueError):
             return None
         finally:
             self._file.unlink(missing_ok=True)
@@ -111,7 +118,9 @@ def open_speaker() -> Speaker | Unavailable:
 
         return Speaker(engine, _espeak, folder)
     except (OSError, RuntimeError, ImportError):
-        return Unavailable("The talking part could not start.", "Run: pip install --force-reinstall espeakng-loader")
+        return Unavailable(
+            "The talking part could not start.", "Run: pip install --force-reinstall espeakng-loader"
+        )
 
 
 def missing_speaker() -> Unavailable | None:

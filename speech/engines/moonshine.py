@@ -61,7 +61,7 @@ class Moonshine:
         self._known: dict[str, list[int]] = {}
 
     def hear(self, samples: bytes, phrases: Sequence[str]) -> Heard:
-        """Judge `samples` (16 kHz, mono, signed 16-bit) against `phrases`; without phrases, take dictation."""
+        """Judge `samples` (16 kHz, mono, signed 16-bit) against `phrases`; without, take dictation."""
         began = time.perf_counter()
         outcome, choice, text = self._judge(as_floats(samples), list(phrases))
         return Heard(outcome, choice, text, time.perf_counter() - began)
@@ -87,7 +87,7 @@ class Moonshine:
         return self._model.decode(self._model.encode(padded(sound)))[0]
 
     def _weigh(self, views: Sequence[Encoded], free: float, phrases: list[str]) -> Weighed | None:
-        """Weigh the phrases, then what else it may have been; None when no phrase comes near the free text."""
+        """Weigh the phrases, then what else it may have been; None when no phrase is near the free text."""
         owners = {way: phrase for phrase in reversed(phrases) for way in spellings(phrase)}
         sums = dict.fromkeys(phrases, -math.inf)
         for way, weight in self._scores(views, list(owners), free - UNSURE_GAP - MOST_WORDS).items():
@@ -158,7 +158,8 @@ def trimmed(sound: Floats) -> Floats | None:
 
 def levelled(sound: Floats) -> Floats:
     """Bring the loudest 20 ms to a level of 0.15, at most twenty times louder."""
-    return np.clip(sound * min(20.0, 0.15 / max(loudest(sound), 1e-6)), -1, 1).astype(np.float32)
+    louder = min(20.0, 0.15 / max(loudest(sound), 1e-6))
+    return np.asarray(np.clip(sound * louder, -1, 1), np.float32)
 
 
 def two_views(sound: Floats, spoken: Floats) -> list[Floats]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class Tokens:
         while True:
             joins = [
                 (number, at)
-                for at, pair in enumerate(zip(parts, parts[1:], strict=False))
+                for at, pair in enumerate(pairwise(parts))
                 if (number := self._numbers.get("".join(pair).encode())) is not None
             ]
             if not joins:
@@ -157,7 +158,10 @@ class MoonshineModel:
         totals = _log_totals(logits)
         return [
             float(encoded.first[spelling[0]])
-            + sum(float(logits[row, at, token] - totals[row, at]) for at, token in enumerate([*spelling[1:], END]))
+            + sum(
+                float(logits[row, at, token] - totals[row, at])
+                for at, token in enumerate([*spelling[1:], END])
+            )
             for row, spelling in enumerate(spellings)
         ]
 
@@ -208,7 +212,9 @@ def open_model(threads: int = 2) -> "MoonshineModel | Unavailable":
     """Load the model that comes with the moonshine_voice package (about 0.3 s), or say what is missing."""
     folder = model_folder()
     if folder is None:
-        return Unavailable("The English listening model is not here.", "Run: pip install moonshine-voice==0.0.73")
+        return Unavailable(
+            "The English listening model is not here.", "Run: pip install moonshine-voice==0.0.73"
+        )
     if find_spec("onnxruntime") is None:
         return Unavailable("The part that runs the model is not here.", "Run: pip install onnxruntime")
     return MoonshineModel(folder, threads)

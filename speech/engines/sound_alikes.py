@@ -6,21 +6,26 @@ Without them the best of four allowed words always looks certain.
 from collections.abc import Iterable, Sequence
 
 _SHORT = """
-You. Yeah. Yet. Guess. Chess. Yep. Us. Is. Ess. Less. Dress. Says. Six. Sis. Now. Know. Oh. Oh, no. Nope. None.
-Not. Note. Nor. Low. Row. Snow. Nine. Learn. Zero. Uh. Mm. Hmm. Ah. Huh. Top. Step. Stuff. Start. Shop. Up.
-Stopped. Pop. Drop. Stock. Store. Star. Girl. Good. Got. Gold. Goal. Ghost. Though. Dough. Do. Cold. Joe. To. Two.
-Who. Code. Going. Down. Dog. Left. Right. On. Off. Hello. Thank you. Okay. Bye. The. And. What. One. Five. Wow.
-House. Call. So. Yo. We. But. Let's go. Help. Back. Pass. Wait.
+You. Yeah. Yet. Guess. Chess. Yep. Us. Is. Ess. Less. Dress. Says. Six. Sis. Now. Know. Oh. Oh, no.
+Nope. None. Not. Note. Nor. Low. Row. Snow. Nine. Learn. Zero. Uh. Mm. Hmm. Ah. Huh. Top. Step.
+Stuff. Start. Shop. Up. Stopped. Pop. Drop. Stock. Store. Star. Girl. Good. Got. Gold. Goal. Ghost.
+Though. Dough. Do. Cold. Joe. To. Two. Who. Code. Going. Down. Dog. Left. Right. On. Off. Hello.
+Thank you. Okay. Bye. The. And. What. One. Five. Wow. House. Call. So. Yo. We. But. Let's go. Help.
+Back. Pass. Wait.
 """
 
-SOUND_ALIKES: tuple[str, ...] = tuple(word.strip() + "." for word in _SHORT.replace("\n", " ").split(".") if word.strip())
+SOUND_ALIKES: tuple[str, ...] = tuple(
+    word.strip() + "." for word in _SHORT.replace("\n", " ").split(".") if word.strip()
+)
 
 _DENIALS = frozenset({"not", "no", "never", "cannot", "nothing", "none", "without"})
 
 
 def plain_words(text: str) -> list[str]:
     """Lower-case words without marks, so that "I'm OK." and "i'm ok" are the same."""
-    kept = "".join(letter if letter.isalnum() or letter == "'" else " " for letter in text.replace("’", "'").lower())
+    kept = "".join(
+        letter if letter.isalnum() or letter == "'" else " " for letter in text.replace("’", "'").lower()
+    )
     return [word.strip("'") for word in kept.split() if word.strip("'")]
 
 
@@ -48,10 +53,24 @@ def fillers(phrases: Sequence[str]) -> list[str]:
     """What may have been said instead of `phrases`, never one of them."""
     wanted = {tuple(plain_words(phrase)) for phrase in phrases}
     turned = [text for phrase in phrases for text in opposites(phrase)]
-    return [text for text in dict.fromkeys([*SOUND_ALIKES, *turned]) if tuple(plain_words(text)) not in wanted]
+    return [
+        text for text in dict.fromkeys([*SOUND_ALIKES, *turned]) if tuple(plain_words(text)) not in wanted
+    ]
 
 
-_NUMBERS: Sequence[str] = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS: Sequence[str] = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
 
 
 def spellings(phrase: str) -> list[str]:

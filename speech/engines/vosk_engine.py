@@ -5,11 +5,9 @@ own words, and a second pass over the model's whole vocabulary that heard someth
 """
 
 import json
-import os
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from importlib.util import find_spec
 from typing import Any
@@ -18,13 +16,14 @@ from kiosk.ports import Heard, Outcome, Unavailable
 from speech.endpoint import loudest
 from speech.engines.sound_alikes import plain_words
 from speech.engines.vosk_models import VoskModel
+from speech.quiet import quiet
 from speech.sound import HEARING_RATE, as_floats
 
 GATE = 0.004
 CONFIDENCE = 0.7
 """The least certain word of an understood phrase."""
 
-AGREES, MAY_AGREE = 0.72, 0.5
+AGREES, MAY_AGREE = 0.6, 0.45
 """How alike, of 1, the open pass must be for "understood" and for "unsure"."""
 
 UNKNOWN = "[unk]"
@@ -37,10 +36,10 @@ class Vosk:
         self._model = model
         self.name = name
         self.language = language
-        self._has_unknown = model.vosk_model_find_word(UNKNOWN) >= 0
+        self._strangers = strangers(self._in_vocabulary)
 
     def hear(self, samples: bytes, phrases: Sequence[str]) -> Heard:
-        """Judge `samples` (16 kHz, mono, signed 16-bit) against `phrases`; without phrases, take dictation."""
+        """Judge `samples` (16 kHz, mono, signed 16-bit) against `phrases`; without, take dictation."""
         began = time.perf_counter()
         if loudest(as_floats(samples)) < GATE:
             return Heard("not_understood", None, "", time.perf_counter() - began)
@@ -55,8 +54,7 @@ class Vosk:
             return "understood", exact[0]
         if not known:
             return "not_understood", None
-        grammar = [*known, UNKNOWN] if self._has_unknown else list(known)
-        said, confidence = self._transcribe(samples, grammar)
+        said, confidence = self._transcribe(samples, list(dict.fromkeys([*known, *self._strangers])))
         choice = known.get(said)
         if choice is None:
             return "not_understood", None
@@ -67,13 +65,17 @@ class Vosk:
 
     def _knows(self, phrase: str) -> bool:
         words = plain_words(phrase)
-        return bool(words) and all(self._model.vosk_model_find_word(word) >= 0 for word in words)
+        return bool(words) and all(map(self._in_vocabulary, words))
+
+    def _in_vocabulary(self, word: str) -> bool:
+        return bool(self._model.vosk_model_find_word(word) >= 0)
 
     def _transcribe(self, samples: bytes, grammar: Sequence[str] | None) -> tuple[str, float]:
         from vosk import KaldiRecognizer
 
         extra = [json.dumps(list(grammar), ensure_ascii=False)] if grammar else []
-        recogniser = KaldiRecognizer(self._model, HEARING_RATE, *extra)
+        with quiet():
+            recogniser = KaldiRecognizer(self._model, HEARING_RATE, *extra)
         recogniser.SetWords(True)
         texts, least = [], 1.0
         for at in range(0, len(samples), 16000):
@@ -85,9 +87,19 @@ class Vosk:
         return " ".join(part["text"] for part in texts if part.get("text")), least
 
 
+def strangers(known: Callable[[str], bool]) -> list[str]:
+    """What a grammar offers for words it does not hold: `[unk]`, or every single syllable of Hangul.
+
+    A model without either has only the open pass to object.
+    """
+    if known(UNKNOWN):
+        return [UNKNOWN]
+    return [letter for letter in map(chr, range(0xAC00, 0xD7A4)) if known(letter)]
+
+
 def likeness(one: str, other: str) -> float:
     """How alike two texts are written, 0 to 1; Korean is compared letter by letter, not by syllable."""
-    return SequenceMatcher(None, *(_letters(text) for text in (one, other)), autojunk=False).ratio()
+    return float(SequenceMatcher(None, _letters(one), _letters(other), autojunk=False).ratio())
 
 
 def _letters(text: str) -> str:
@@ -99,25 +111,13 @@ def open_vosk(model: VoskModel) -> Vosk | Unavailable:
     if find_spec("vosk") is None:
         return Unavailable("The Vosk listening engine is not here.", "Run: pip install vosk")
     try:
-        with _quiet():
+        with quiet():
             import vosk
 
             vosk.SetLogLevel(-1)
             return Vosk(vosk.Model(str(model.folder)), model.name, model.language)
     except Exception:  # vosk raises no more than Exception
         return Unavailable(
-            f"The listening model {model.name} cannot be read.", "Run: kiosk speech add-model FILE with a fresh copy"
+            f"The listening model {model.name} cannot be read.",
+            "Run: kiosk speech add-model FILE with a fresh copy",
         )
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Vosk writes to the terminal itself while it loads; nothing of that is for the person."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from speech.sound import Sound, as_floats, at_rate
 
 MODULES = (
     "module-native-protocol-unix auth-anonymous=1",
-    "module-null-sink sink_name=speaker",
-    "module-null-sink sink_name=room",
+    "module-null-sink sink_name=speaker norewinds=1",
+    "module-null-sink sink_name=room norewinds=1",
     "module-remap-source source_name=mic master=room.monitor",
 )
+
+RAW = ("--raw", "--format=s16le", "--channels=1", "--rate=16000")
 
 
 @dataclass
@@ -30,15 +32,14 @@ class VirtualCard:
 
     def say_into_room(self, sound: Sound) -> None:
         """Play into the room, to the end."""
-        command = ["pacat", "--playback", "--device=room", "--raw", "--format=s16le", "--channels=1", "--rate=16000"]
+        command = ["pacat", "--playback", "--device=room", *RAW]
         samples = at_rate(sound, 16000).samples
         subprocess.run(command, input=samples, env=self.environment, check=True, timeout=60)
 
     @contextmanager
     def overhear(self) -> Iterator["Overheard"]:
         """Record the loudspeaker while the block runs."""
-        command = ["parec", "--device=speaker.monitor", "--raw", "--format=s16le", "--channels=1", "--rate=16000",
-                   "--latency-msec=10"]  # fmt: skip
+        command = ["parec", "--device=speaker.monitor", *RAW, "--latency-msec=10"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, env=self.environment) as process:
             try:
                 yield Overheard(process)
@@ -79,13 +80,20 @@ def virtual_card() -> Iterator[VirtualCard]:
     # Sockets have short paths, so not pytest's own long folder.
     with tempfile.TemporaryDirectory(prefix="itr-pa-") as name:
         folder = Path(name)
-        environment = {**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_RUNTIME_PATH": f"{name}/pulse"}
+        environment = {
+            **os.environ,
+            "XDG_RUNTIME_DIR": name,
+            "HOME": name,
+            "PULSE_RUNTIME_PATH": f"{name}/pulse",
+        }
         environment.pop("PULSE_SERVER", None)
         (folder / "pulse").mkdir(mode=0o700)
         loads = [word for module in MODULES for word in ("-L", module)]
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
                    "--disable-shm=yes", *loads]  # fmt: skip
-        process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
         try:
             _wait_until_up(process, environment)
             yield VirtualCard(environment)
@@ -99,17 +107,12 @@ def _wait_until_up(process: "subprocess.Popen[bytes]", environment: dict[str, st
         if process.poll() is not None:
             pytest.skip("PulseAudio would not start here")
         defaults = [["set-default-sink", "speaker"], ["set-default-source", "mic"]]
-        if all(subprocess.run(["pactl", *one], env=environment, capture_output=True).returncode == 0 for one in defaults):
+        if all(
+            subprocess.run(["pactl", *one], env=environment, capture_output=True).returncode == 0
+            for one in defaults
+        ):
             return
-        # Waiting on a condition another process brings about: there is nothing to be told by.
-        with pytest.MonkeyPatch.context():
-            process_wait(process, 0.05)
+        # PulseAudio tells nobody when it is up, so it is asked again; it ending is noticed at once.
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.05)
     pytest.skip("PulseAudio did not come up")
-
-
-def process_wait(process: "subprocess.Popen[bytes]", seconds: float) -> None:
-    """Wait this long, or less if the process ends."""
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return
