@@ -47,12 +47,32 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What fits at once: letters in a row, rows of text beside tiles, rows without, and tiles."""
+    """What fits at once: letters in a row, rows of text beside tiles, rows without, and tiles.
+
+    `beside` gives the rows of text beside one, two … tiles where that differs. `tile_space` gives the
+    letters in a row and the rows inside each of one, two … tiles; empty means labels always fit.
+    `text_box` says that the way in shows what is being written in a box of its own.
+    """
 
     columns: int
     rows_with_tiles: int
     rows_alone: int
     tiles: int
+    beside: tuple[int, ...] = ()
+    tile_space: tuple[tuple[int, int], ...] = ()
+    text_box: bool = False
+
+    def rows_beside(self, tiles: int) -> int:
+        """The rows of text beside this many tiles."""
+        return self.beside[max(1, tiles) - 1] if self.beside else self.rows_with_tiles
+
+    def label_fits(self, label: str, tiles: int) -> bool:
+        """Whether a label fits in its tile when there are this many."""
+        if not self.tile_space:
+            return True
+        columns, rows = self.tile_space[max(1, tiles) - 1]
+        lines = textwrap.wrap(label, columns, break_long_words=False)
+        return len(lines) <= rows and all(len(text) <= columns for text in lines)
 
 
 PLAIN = Room(columns=10_000, rows_with_tiles=10_000, rows_alone=10_000, tiles=4)
@@ -60,28 +80,36 @@ PLAIN = Room(columns=10_000, rows_with_tiles=10_000, rows_alone=10_000, tiles=4)
 
 
 def cut(sheet: Sheet, room: Room, more: Tile) -> tuple[Sheet, ...]:
-    """Cut a whole prompt into sheets: what does not fit beside the tiles comes first, on its own."""
-    groups = _tile_groups(sheet.tiles, room.tiles, more)
-    lead: list[tuple[str, ...]] = []
-    beside = sheet.body
-    if _height((sheet.title, *sheet.body), room.columns) > room.rows_with_tiles and sheet.body:
-        lead = _text_groups(sheet.body, room)
-        beside = ()
-    last_alone = sheet.kind is Kind.READ and bool(lead)
-    if last_alone:
-        beside = lead.pop()
-    cuts: list[tuple[tuple[str, ...], tuple[Tile, ...]]] = [(text, (more,)) for text in lead]
-    cuts += [(beside if n == 0 or not last_alone else (), tiles) for n, tiles in enumerate(groups)]
+    """Cut a whole prompt into sheets: text that does not fit beside the tiles comes first, on its own.
+
+    Every sentence and every choice is on exactly one sheet; the choices are on the last ones, so whoever
+    chooses has been shown everything before (R8).
+    """
+    body = sheet.body[:-1] if room.text_box and sheet.kind is Kind.WRITE and sheet.text else sheet.body
+    groups = _tile_groups(sheet.tiles, room, more)
+    most = max(len(group) for group in groups)
+    if _height((sheet.title, *body), room.columns) <= room.rows_beside(most):
+        cuts = [(body if n == 0 else (), tiles) for n, tiles in enumerate(groups)]
+    else:
+        texts = _text_groups(body, replace(room, rows_alone=_alone(sheet, room)))
+        cuts = [(text, (more,)) for text in texts] + [((), tiles) for tiles in groups]
     return tuple(
         replace(sheet, body=text, tiles=tiles, number=n, of=len(cuts))
         for n, (text, tiles) in enumerate(cuts, start=1)
     )
 
 
-def _tile_groups(tiles: tuple[Tile, ...], room: int, more: Tile) -> list[tuple[Tile, ...]]:
-    if len(tiles) <= room:
+def _alone(sheet: Sheet, room: Room) -> int:
+    return max(1, room.rows_alone - _height((sheet.title,), room.columns))
+
+
+def _tile_groups(tiles: tuple[Tile, ...], room: Room, more: Tile) -> list[tuple[Tile, ...]]:
+    count = room.tiles
+    while count > 2 and not all(room.label_fits(tile.label, min(count, len(tiles))) for tile in tiles):
+        count -= 1
+    if len(tiles) <= count:
         return [tiles]
-    step = room - 1
+    step = count - 1
     return [(*tiles[at : at + step], more) for at in range(0, len(tiles), step)]
 
 

@@ -1,0 +1,273 @@
+"""The full-screen app: replies go to the seat in order, outcomes to the screen and the voice."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Static
+
+from kiosk.conversation.outcomes import Fault, Notice, Stored, Turned
+from kiosk.conversation.prompts import Kind, line
+from kiosk.conversation.replies import Choose, Hear, Reply, Said, Typed, Way
+from kiosk.ports import Voice, VoiceEvent
+from kiosk.seat import Seat
+from kiosk.texts import Texts
+from screens import theme
+from screens.geometry import Geometry
+from screens.page import PageView
+from screens.widgets import Chosen, Finished, Pressable, WritingBox, Written
+
+SAME_PRESS = 0.5
+"""Seconds in which an identical second press is taken for a tremor, not for an answer (access G3)."""
+LETTERS = {"r": "again", "b": "back", "p": "pause", "question_mark": "help"}
+ALWAYS_KEYS = {"f1": "help", "f2": "again", "escape": "back", "f4": "pause"}
+SPEAK = "f5"
+"""Opens the microphone."""
+
+
+class VoiceSaid(Message):
+    """The voice told a fact, from its own thread."""
+
+    def __init__(self, event: VoiceEvent) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Moved(Message):
+    """Another way in moved the conversation on."""
+
+
+class KioskApp(App[None]):
+    """Shows the seat's sheet and sends what people do; it holds no rule and no words."""
+
+    CSS_PATH = "../screens/kiosk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "In the Round"
+    BINDINGS: ClassVar = [Binding("ctrl+q", "close_kiosk", "Close", show=False, priority=True)]
+
+    def __init__(
+        self,
+        seat: Seat,
+        *,
+        texts: Texts,
+        voice: Voice | None = None,
+        notices: Sequence[str] = (),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.seat = seat
+        self.texts = texts
+        self.voice = voice
+        self._clock = clock
+        self._notice = " ".join(notices)
+        self._last_press = ("", 0.0)
+        self._replies: asyncio.Queue[tuple[Said, Way, str]] = asyncio.Queue()
+        self._shown_id = ""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The tokens of the style sheet."""
+        return theme.VARIABLES
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    async def on_mount(self) -> None:
+        """Show the first page; the voice loads behind it."""
+        self.register_theme(theme.DEFAULT)
+        self.theme = theme.DEFAULT.name
+        self.seat.on_change(self._tell_moved)
+        self.seat.make_room(self.geometry.room())
+        await self.show()
+        self.run_worker(self._carry_replies(), name="replies")
+        if self.voice is not None:
+            self.voice.start(self._tell_voice)
+
+    def _tell_moved(self) -> None:
+        self.post_message(Moved())
+
+    def _tell_voice(self, event: VoiceEvent) -> None:
+        self.post_message(VoiceSaid(event))
+
+    @property
+    def geometry(self) -> Geometry:
+        """Where things go at this size of screen."""
+        return Geometry(self.size.width, self.size.height)
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Cut to the new room."""
+        if self.query("#page"):
+            self.seat.make_room(Geometry(event.size.width, event.size.height).room())
+            await self.show(speak=False)
+
+    async def show(self, *, speak: bool = True) -> None:
+        """Show the sheet; nothing on it is chosen beforehand."""
+        sheet = self.seat.sheet
+        self._shown_id = self.seat.prompt_id
+        with self.batch_update():
+            await self.screen.query("#page").remove()
+            page = PageView(sheet, self.geometry, self.texts.say)
+            await self.screen.mount(page)
+            box = page.query(WritingBox)
+            self.screen.set_focus(box.first() if box else None)
+            self._show_notice()
+        if speak:
+            self._speak()
+
+    def _show_notice(self) -> None:
+        notice = self.screen.query_one("#notice", Static)
+        notice.update(self._notice)
+        notice.set_class(bool(self._notice), "-said")
+        rows = -(-len(self._notice) // max(1, self.geometry.inner)) if self._notice else 1
+        notice.styles.height = rows
+        # A long notice takes the place of the sentences; the question and the tiles stay.
+        text = self.screen.query_one("#text", Vertical)
+        if rows > 1:
+            text.styles.height = "1fr"
+            for sentence in self.screen.query(".sentence"):
+                sentence.display = False
+
+    def _speak(self) -> None:
+        if self.voice is None or (self.seat.quiet and not self._notice):
+            return
+        sheet = self.seat.sheet
+        words = " ".join(part for part in (self._notice, sheet.spoken) if part)
+        if sheet.kind is Kind.WRITE:
+            self.voice.say(words)
+            return
+        self.voice.say(words, then_listen=self._phrases())
+
+    def _phrases(self) -> list[str]:
+        sheet = self.seat.sheet
+        return [phrase for tile in (*sheet.tiles, *sheet.always) for phrase in tile.phrases]
+
+    # --- people acting ---------------------------------------------------------------------------------
+
+    async def on_key(self, event: events.Key) -> None:
+        """Numbers choose; letters and function keys are the constant bar; arrows and Tab move."""
+        self.hush()
+        writing = isinstance(self.focused, WritingBox)
+        id = ALWAYS_KEYS.get(event.key) or (None if writing else self._meant(event.key))
+        if event.key == SPEAK and self.voice is not None:
+            self.voice.listen([] if self.seat.sheet.kind is Kind.WRITE else self._phrases())
+        elif id and not self._pressed_twice(event.key):
+            self.send(Choose(id), "keys")
+        elif event.key in ("right", "down") and not writing:
+            self.screen.focus_next()
+        elif event.key in ("left", "up") and not writing:
+            self.screen.focus_previous()
+        elif event.key in ("tab", "shift+tab"):
+            (self.screen.focus_next if event.key == "tab" else self.screen.focus_previous)()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _meant(self, key: str) -> str | None:
+        tiles = self.seat.sheet.tiles
+        if key.isdecimal() and 1 <= int(key) <= len(tiles):
+            return tiles[int(key) - 1].id
+        if key in ("enter", "space") and isinstance(self.focused, Pressable):
+            return self.focused.choice
+        return LETTERS.get(key)
+
+    def _pressed_twice(self, key: str) -> bool:
+        before, self._last_press = self._last_press, (key, self._clock())
+        return before[0] == key and self._last_press[1] - before[1] < SAME_PRESS
+
+    def on_mouse_down(self) -> None:
+        """Any touch stops the speech."""
+        self.hush()
+
+    def hush(self) -> None:
+        """Be silent at once."""
+        if self.voice is not None:
+            self.voice.hush()
+
+    @on(Chosen)
+    def _touched(self, message: Chosen) -> None:
+        if not self._pressed_twice(f"touch {message.chosen}"):
+            self.send(Choose(message.chosen), "touch")
+
+    @on(Written)
+    def _wrote(self, message: Written) -> None:
+        self.send(Typed(message.text), "keys")
+
+    @on(Finished)
+    def _finished(self) -> None:
+        self.send(Choose("keep"), "keys")
+
+    def on_descendant_focus(self) -> None:
+        """The terminal's cursor follows the focus, for braille displays."""
+        if self.focused is not None and not isinstance(self.focused, WritingBox):
+            region = self.focused.region
+            self.cursor_position = Offset(region.x, region.y)
+
+    def action_close_kiosk(self) -> None:
+        """Close the kiosk; everything is saved already."""
+        self.exit()
+
+    # --- replies, in order -------------------------------------------------------------------------------
+
+    def send(self, said: Said, way: Way) -> None:
+        """Send a reply to the page that is shown; one that comes too late is refused by the seat."""
+        self._replies.put_nowait((said, way, self._shown_id))
+
+    async def _carry_replies(self) -> None:
+        while True:
+            said, way, to = await self._replies.get()
+            if isinstance(said, Typed):
+                # What is typed belongs to the same page, whose id has moved on with the letter before.
+                to = self.seat.prompt_id if self.seat.sheet.kind is Kind.WRITE else to
+            if isinstance(said, Choose) and said.id == "keep" and self.seat.sheet.kind is Kind.WRITE:
+                to = self.seat.prompt_id
+            outcomes = await asyncio.to_thread(self.seat.reply, Reply(said, way, to))
+            told = [o.text for o in outcomes if isinstance(o, Notice | Turned | Fault)]
+            self._notice = " ".join(told)
+            if any(isinstance(o, Stored) for o in outcomes) and not told:
+                self._notice = ""
+            if isinstance(said, Typed) and not told:
+                await self._grown()
+            else:
+                await self.show()
+
+    async def _grown(self) -> None:
+        """Own words grew: the box stays as it is, only the tiles may have changed."""
+        page = self.screen.query_one(PageView)
+        sheet = self.seat.sheet
+        self._shown_id = self.seat.prompt_id
+        if [t.id for t in page.sheet.tiles] != [t.id for t in sheet.tiles]:
+            page.sheet = sheet
+            await page.show_tiles()
+
+    @on(Moved)
+    async def _moved_by_another(self) -> None:
+        self._notice = ""
+        await self.show()
+
+    @on(VoiceSaid)
+    def _voice_said(self, message: VoiceSaid) -> None:
+        event = message.event
+        if event.kind == "heard" and event.heard is not None and event.heard.choice is not None:
+            self.send(Hear(event.heard.choice, sure=event.heard.outcome == "understood"), "voice")
+        elif event.kind == "heard" and event.heard is not None:
+            self.send(Hear(event.heard.text), "voice")
+        elif event.kind == "dictated":
+            self.send(Hear(event.text), "voice")
+        elif event.kind == "trouble":
+            self._notice = event.text
+            self._show_notice()
+        else:
+            self._show_sign(event.kind)
+
+    def _show_sign(self, kind: str) -> None:
+        signs = {"listening": "screen.listening", "speaking": "screen.speaking"}
+        words = self.texts.say(line(signs[kind])) if kind in signs else self._notice
+        notice = self.screen.query_one("#notice", Static)
+        notice.update(words)
+        notice.set_class(bool(words), "-said")

@@ -1,0 +1,119 @@
+"""One page: a view of a sheet, laid out for the size of the screen. It holds no rule and no sentence."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from kiosk.conversation.prompts import Kind, Line, line
+from kiosk.conversation.sheets import Sheet
+from screens.geometry import Geometry
+from screens.widgets import BarButton, TileBox, WritingBox
+
+BAR_KEYS = {"help": "F1 ?", "again": "F2 r", "back": "Esc b", "pause": "F4 p"}
+"""Keys of the constant bar, as they are shown."""
+WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4"}
+"""The same while letters are for writing."""
+TALLEST = 9
+"""Rows of the tallest tile; a page should look laid out, not stretched."""
+
+
+class PageView(Container):
+    """Everything on the screen for one sheet."""
+
+    def __init__(self, sheet: Sheet, geometry: Geometry, say: Callable[[Line], str]) -> None:
+        super().__init__(id="page")
+        self.sheet = sheet
+        self.geometry = geometry
+        self._say = say
+
+    def compose(self) -> ComposeResult:
+        """The band, the question, what is written, the tiles, the notice, the bar."""
+        g, sheet = self.geometry, self.sheet
+        band = Static(self._band(), id="band", markup=False)
+        band.styles.height = g.band
+        yield band
+        with Vertical(id="text") as text:
+            text.styles.margin = (min(g.gap, 1), g.margin, 0, g.margin)
+            text.styles.height = self._text_height()
+            yield Static(sheet.title, id="question", markup=False)
+            for sentence in sheet.body:
+                yield Static(sentence, classes="sentence", markup=False)
+            if self.writing:
+                yield WritingBox(sheet.text)
+        yield self._tiles()
+        notice = Static("", id="notice", markup=False)
+        notice.styles.margin = (0, g.margin)
+        yield notice
+        yield self._bar()
+
+    async def show_tiles(self) -> None:
+        """Show the tiles anew, and nothing else."""
+        await self.query_one("#tiles").remove()
+        await self.mount(self._tiles(), before="#notice")
+
+    @property
+    def writing(self) -> bool:
+        """Whether own words are being built on this page."""
+        return self.sheet.kind is Kind.WRITE and self.sheet.free_answer
+
+    def _band(self) -> str:
+        asked = self.sheet.asked_of
+        if asked is None:
+            return self._say(line("screen.band_rest"))
+        key = "screen.band_handover" if self.sheet.kind is Kind.HAND_OVER else "screen.band"
+        words = self._say(line(key, name=asked.name))
+        if self.sheet.of > 1:
+            page = line("screen.page_of", number=str(self.sheet.number), of=str(self.sheet.of))
+            words = f"{words}  ·  {self._say(page)}"
+        return words
+
+    def _text_height(self) -> int:
+        return self.geometry.text_rows(len(self.sheet.tiles)) - self._extra()
+
+    def _extra(self) -> int:
+        """Rows that the tiles take beyond the fewest they need, where there is room to spare."""
+        g, tiles = self.geometry, len(self.sheet.tiles)
+        if g.small or self.writing or self.sheet.kind is Kind.READ or not tiles:
+            return 0
+        _, down = g.grid(tiles)
+        lines = 1 + sum(-(-max(1, len(s)) // max(1, g.inner - 4)) + 1 for s in self.sheet.body)
+        spare = g.text_rows(tiles) - lines - 1
+        wanted = (TALLEST - g.least_tile(tiles)) * down
+        return max(0, min(spare, wanted))
+
+    def _tiles(self) -> Container:
+        g, sheet = self.geometry, self.sheet
+        count = len(sheet.tiles)
+        across, down = g.grid(count)
+        markable = sheet.kind is Kind.CHOOSE_MANY
+        boxes = [
+            TileBox(tile, number, markable=markable and tile.id.startswith("person."))
+            for number, tile in enumerate(sheet.tiles, start=1)
+        ]
+        grid = Container(*boxes, id="tiles")
+        grid.styles.grid_size_columns = across
+        grid.styles.grid_size_rows = down
+        grid.styles.grid_gutter_vertical = g.between
+        grid.styles.grid_gutter_horizontal = 0 if g.rows < 20 else 1
+        grid.styles.height = g.tiles_height(count) + self._extra()
+        grid.styles.margin = (g.gap, g.margin, 0, g.margin)
+        return grid
+
+    def _bar(self) -> Container:
+        g = self.geometry
+        keys = WRITING_KEYS if self.writing else BAR_KEYS
+        first = self.sheet.always[:4]
+        width = (g.inner - 3) // 4
+        buttons: list[BarButton] = []
+        for at, tile in enumerate(first):
+            button = BarButton(tile, keys.get(tile.id, ""))
+            button.styles.width = width
+            button.styles.height = g.bar
+            button.styles.margin = (0, 1 if at + 1 < len(first) else 0, 0, 0)
+            buttons.append(button)
+        bar = Container(*buttons, id="bar")
+        bar.styles.height = g.bar
+        bar.styles.margin = (0, g.margin)
+        return bar
