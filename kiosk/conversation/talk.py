@@ -6,6 +6,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_consent,
     pages_draft,
     pages_help,
+    pages_integrate,
     pages_logbook,
     pages_meeting,
     pages_objection,
