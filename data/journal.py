@@ -17,7 +17,6 @@ from kiosk.ports import RecordFault
 JOURNAL = "journal"
 HEAD = "head"
 LOCK = "lock"
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Journal:
@@ -184,7 +183,7 @@ class Journal:
         except OSError:
             self._stop(start, sentences.DISK_STOPPED)
             return sentences.UNSURE
-        return sentences.DISK_FULL if number in _FULL else sentences.NOT_STORED
+        return sentences.not_stored(number)
 
     def _stop(self, start: int, why: str, *, cut: bool = True) -> None:
         """Add nothing more until the kiosk is started again; the file is reopened for reading only."""

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from data.canonical import BadEntry, canonical, strict_base64
 from data.disk import Disk, make_folder, save_file
 from data.sealing import KEY_BYTES
-from data.sentences import ERASED, KEY_BROKEN, KEYS_BROKEN, NOT_STORED
+from data.sentences import ERASED, KEY_BROKEN, KEYS_BROKEN, not_stored
 from kiosk.ports import RecordFault
 
 DEVICE = "device:sign"
@@ -126,7 +126,7 @@ class Keyring(ReadKeys):
                     self._disk.remove(self._path(name))
                     self._disk.sync_folder(self._folder)
             except OSError as error:
-                raise RecordFault(NOT_STORED) from error
+                raise RecordFault(not_stored(error.errno)) from error
 
     def _create(self, name: str) -> bytes:
         key = os.urandom(KEY_BYTES)
@@ -135,7 +135,7 @@ class Keyring(ReadKeys):
             make_folder(self._disk, self._folder)
             save_file(self._disk, self._path(name), canonical(value))
         except OSError as error:
-            raise RecordFault(NOT_STORED) from error
+            raise RecordFault(not_stored(error.errno)) from error
         return key
 
 

@@ -1,5 +1,7 @@
 """What the record says to people: short sentences, what happened, what was not lost, what to do."""
 
+import errno
+
 ALREADY_RUNNING = (
     "The kiosk is already running on this device. Nothing was changed. Please use the one that is open."
 )
@@ -33,6 +35,13 @@ CLOSED = "The record is closed. This was not stored. Please start the kiosk agai
 TOO_LONG = "This was not stored. It is too long. Please make it shorter."
 NOT_TEXT = "This was not stored. It has letters that cannot be kept. Please write it again."
 ERASED = "This was not stored. The words of this person were erased for good, so no new ones can be kept."
+
+
+def not_stored(number: int | None) -> str:
+    """What to say when the disk refused with this errno and everything is as it was before."""
+    return DISK_FULL if number in (errno.ENOSPC, errno.EDQUOT) else NOT_STORED
+
+
 KEY_BROKEN = (
     "This was not stored. A key of this kiosk cannot be read. Nothing that was stored before is lost. "
     "Please put the keys back from a backup."
