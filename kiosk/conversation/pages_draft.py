@@ -237,7 +237,7 @@ def check(v: View) -> Page:
     actions: dict[str, Action] = {}
     if wording != proposal.wording and wording.what.strip():
         after = proposal.current.id if proposal.current else ""
-        way = v.arg("way") or "draft"
+        way = v.arg("way") or ("amend" if proposal.standing else "draft")
         command = c.WriteVersion(proposal=proposal.id, wording=wording, after=after, way=way)
         actions["keep_words"] = _clearing(_slot(v), command)
     if missing := wording.missing():

@@ -31,8 +31,13 @@ def here(v: View) -> Page:
     command: c.Command = c.BeginMeeting(here=marked)
     if meeting:
         command = c.ResumeMeeting(here=marked) if meeting.paused_by else c.ChangeHere(here=marked)
+    same = meeting and not meeting.paused_by and set(marked) == set(meeting.here)
+
+    def everyone_is(place: Place, _: Way) -> Moved:
+        return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), _begun)
+
     if marked:
-        actions["that_is_everyone"] = lambda place, _: Moved(place, signed(command, place), _begun)
+        actions["that_is_everyone"] = everyone_is
         choices.append(Choice("that_is_everyone", line("choice.that_is_everyone"), "that_is_everyone"))
     body = (line("meeting.here.so_far", names=v.names(marked)),) if marked else ()
     return Page(ask(v, Kind.CHOOSE_MANY, body=body, choices=tuple(choices)), actions)
@@ -68,6 +73,11 @@ def agenda(v: View) -> Page:
         actions[id] = go(to)
         choices.append(Choice(id, line(f"choice.{id}"), id))
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+
+
+def other_item(place: Place, _: Way) -> Moved:
+    """Leave what is on the table for now, and choose what to look at next."""
+    return Moved(replace(place, item="").take_turn(place.turn, frame("agenda")))
 
 
 def _to_item(v: View, proposal: str) -> Action:
@@ -109,10 +119,16 @@ def _turn_over(state: Organisation, place: Place) -> Place:
     return place.end_turn()
 
 
-def pause(place: Place, top: Frame) -> Action:
-    """What "pause" does: one press stops the sitting in the name of who holds the turn (R12)."""
-    if top.page.startswith(("pause", "setup", "meeting.paused", "welcome")):
+def pause(state: Organisation, place: Place, top: Frame) -> Action:
+    """What "pause" does: one press stops the sitting in the name of who holds the turn (R12).
+
+    Where no sitting is going on it ends the turn; drafts stay.
+    """
+    circle = state.circles.get(place.circle)
+    if circle is None or top.page.startswith("pause"):
         return stay
+    if not circle.here:
+        return lambda place, _: Moved(place.end_turn())
     if not place.turn:
         return go("pause.who")
 
@@ -145,10 +161,9 @@ def pause_who(v: View) -> Page:
 @page("pause.sure")
 def pause_sure(v: View) -> Page:
     """Asked by voice: stop for now?"""
-    stop: Action = lambda place, _: Moved(place.end_turn())  # noqa: E731
-    if v.circle.meeting and not v.circle.meeting.paused_by:
-        stop = store(c.PauseMeeting(), _turn_over)
-    actions = {"stop_now": stop, "go_on": back}
+    if not v.circle.here:
+        raise LookupError("nothing to stop")
+    actions = {"stop_now": store(c.PauseMeeting(), _turn_over), "go_on": back}
     return Page(ask(v, choices=tuple(actions)), actions)
 
 
@@ -191,15 +206,29 @@ def waiting(v: View) -> Page:
     if round_ is None or not (names := v.names(still_to_hear(round_))):
         raise LookupError("nobody to wait for")
     actions: dict[str, Action] = {
-        "another_item": lambda place, _: Moved(
-            replace(place, item="").take_turn(place.turn, frame("agenda"))
-        ),
+        "another_item": other_item,
         "who_is_here": go("meeting.here"),
         "end_meeting": go("meeting.end"),
     }
     body = (line("meeting.waiting.hidden"),)
     title = line("meeting.waiting.title", names=names)
     return Page(ask(v, title=title, body=body, choices=tuple(actions)), actions)
+
+
+@page("meeting.absent")
+def absent(v: View) -> Page:
+    """The next step is one person's own, and they are not here: it waits, and the rest goes on (R3)."""
+    person = v.arg("person")
+    if person in v.circle.here or not v.circle.here:
+        raise LookupError("here")
+    actions: dict[str, Action] = {
+        "another_item": other_item,
+        "who_is_here": go("meeting.here"),
+        "end_meeting": go("meeting.end"),
+    }
+    return Page(
+        ask(v, title=line("meeting.absent.title", name=v.name(person)), choices=tuple(actions)), actions
+    )
 
 
 @page("meeting.done")
@@ -210,9 +239,7 @@ def done(v: View) -> Page:
     if decision:
         body = (line("decided.by", names=v.names(decision.consented)), *body)
     actions: dict[str, Action] = {
-        "another_item": lambda place, _: Moved(
-            replace(place, item="").take_turn(place.turn, frame("agenda"))
-        ),
+        "another_item": other_item,
         "end_meeting": go("meeting.end"),
     }
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.conversation.pages_meeting import other_item
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, Prompt, line, own
 from kiosk.conversation.reading import answer_line
@@ -180,6 +181,9 @@ def home(v: View) -> Page:
         offer("meet", go("meeting.here"))
     elif not meeting.paused_by:
         offer("back_to_meeting", lambda place, _: Moved(after_step(v.state, place)))
+        if v.place.item and v.me in v.circle.here:
+            # However stuck one item is, the sitting can go on with another.
+            offer("another_item", other_item)
     for pr in v.circle.proposals.values():
         if pr.consent_round and pr.consent_round.shown and meeting is None:
             offer(f"all_in.{pr.id}", _meet_about(pr.id), line("choice.all_in", words=pr.wording.what))

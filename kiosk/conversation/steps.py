@@ -29,7 +29,7 @@ def called(circle: Circle, place: Place) -> str:
     if proposal is None:
         return helper(circle)
     person = person_for(circle, p.next_step(circle, proposal, frozenset(place.later)), "")
-    return person or helper(circle)
+    return person if person in circle.here else helper(circle)
 
 
 def helper(circle: Circle) -> str:
@@ -56,6 +56,8 @@ def person_for(circle: Circle, step: p.Step, holding: str) -> str:
             return holding if holding in others else _first(circle, others)
         case p.Tie():
             others = [m for m in circle.here if m != step.objection.person]
+            # Alone, the objector waits for somebody: this work is never theirs (R5).
+            others = others or [m for m in circle.members if m != step.objection.person]
             return holding if holding in others else _first(circle, others)
         case _:
             return holding
@@ -70,7 +72,14 @@ def task(circle: Circle, place: Place) -> Frame:
     proposal = circle.proposals.get(place.item)
     if proposal is None:
         return frame("agenda")
-    step = p.next_step(circle, proposal, frozenset(place.later))
+    return _sitting_frame(circle, proposal, p.next_step(circle, proposal, frozenset(place.later)))
+
+
+def _sitting_frame(circle: Circle, proposal: Proposal, step: p.Step) -> Frame:
+    """The page of one step in this sitting; what is another person's own waits until they are here."""
+    person = person_for(circle, step, "")
+    if person and person not in circle.here:
+        return frame("meeting.absent", proposal=proposal.id, person=person)
     return step_frame(proposal, step)
 
 
@@ -150,9 +159,10 @@ def after_step(state: Organisation, place: Place) -> Place:
             place.take_turn(place.turn, frame("agenda")) if place.turn == helper(circle) else place.end_turn()
         )
     step = p.next_step(circle, proposal, frozenset(place.later))
-    if person_for(circle, step, place.turn) != place.turn:
+    person = person_for(circle, step, place.turn)
+    if person != place.turn and person in circle.here:
         return place.end_turn()
-    return place.take_turn(place.turn, step_frame(proposal, step))
+    return place.take_turn(place.turn, _sitting_frame(circle, proposal, step))
 
 
 def to_answer(circle: Circle, person: str) -> tuple[Proposal, ...]:

@@ -66,15 +66,15 @@ def _page(state: Organisation, place: Place, today: str) -> Page:
     place = settle(state, place)
     top = place.top or resting_frame(state, place)
     page = PAGES[top.page](View(state, place, top, today))
-    return _with_always(page, place, top)
+    return _with_always(page, state, place, top)
 
 
-def _with_always(page: Page, place: Place, top: Frame) -> Page:
+def _with_always(page: Page, state: Organisation, place: Place, top: Frame) -> Page:
     actions: dict[str, Action] = {
         "help": stay if top.page.startswith("help") else go("help", about=top.page),
         "again": stay,
         "back": back if place.stack else stay,
-        "pause": pages_meeting.pause(place, top),
+        "pause": pages_meeting.pause(state, place, top),
         **page.actions,
     }
     always = tuple(choice(id) for id in ALWAYS)
