@@ -64,9 +64,10 @@ class Session:
         moved = talk.reply(self._desk.state, self.place, self._desk.today, said, way)
         if isinstance(moved, talk.NotOffered):
             return [self.turned("not_offered", "not_offered")]
+        before = self.place, self._desk.state
         outcomes = self._carry_out(moved)
-        for other in self._seats:
-            if other is not seat:
+        if (self.place, self._desk.state) != before:
+            for other in [s for s in self._seats if s is not seat]:
                 other.moved_by_another()
         return outcomes
 
@@ -163,13 +164,12 @@ class ConversationSeat:
     def reply(self, reply: Reply) -> tuple[Outcome, ...]:
         """Answer. Bad input is refused in words; nothing is raised."""
         with self._session.locked():
-            if refusal := self._untimely(reply):
-                return (refusal,)
-            outcomes = self._take(reply.said, reply.way)
+            refusal = self._untimely(reply)
+            outcomes = [refusal] if refusal else self._take(reply.said, reply.way)
             self._show()
             return tuple(outcomes)
 
-    def _untimely(self, reply: Reply) -> Turned | None:
+    def _untimely(self, reply: Reply) -> Outcome | None:
         if reply.to is not None and reply.to != self._id:
             return self._session.turned("stale", "stale")
         if reply.by is not None and reply.by != self._session.place.turn:
@@ -196,8 +196,11 @@ class ConversationSeat:
         offered = {tile.id for tile in (*self.sheet.tiles, *self.sheet.always)}
         if id not in offered:
             return [self._session.turned("not_offered", "not_offered")]
-        if self._asking is not None and id in (YES, NO):
-            meant, self._asking = self._asking, None
+        self._misheard = 0
+        if self._asking is not None and id == "again":
+            return []
+        meant, self._asking = self._asking, None
+        if meant is not None and id in (YES, NO, "back"):
             return self._choose(meant.id, way) if id == YES else []
         if id == MORE:
             self._at = (self._at + 1) % len(self._sheets)
@@ -205,21 +208,20 @@ class ConversationSeat:
         if id == "back" and self._at > 0:
             self._at -= 1
             return []
-        self._asking = None
         return self._session.act(Choose(id), way, self)
 
     def _hear(self, words: str, sure: bool) -> list[Outcome]:
         meaning = hearing.understand(words, self.sheet.tiles, self.sheet.always, sure=sure)
         match meaning:
             case hearing.Understood(id):
-                self._misheard = 0
                 return self._choose(id, "voice")
-            case hearing.Unsure(tile):
+            case hearing.Unsure(tile) if self._asking is None:
                 self._asking = tile
                 return []
             case hearing.NotUnderstood() if self.sheet.free_answer and self.sheet.kind is Kind.WRITE:
                 return self._session.act(Write(words), "voice", self)
-            case hearing.NotUnderstood():
+            case _:
+                # Also when "did you mean" itself was not heard well: the same question stays.
                 self._misheard += 1
                 key = "heard.use_keys" if self._misheard > 1 else "heard.not_understood"
                 return [self._session.notice(line(key))]
