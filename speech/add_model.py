@@ -65,8 +65,10 @@ def _fetch(source: str, work: Path) -> Path:
 
 def _model_on(stick: Path) -> Path:
     """The one model in a folder, or the folder itself."""
-    places = [stick, *sorted(path for path in stick.iterdir() if path.is_dir())]
-    found = [path for path in places if is_model(path)] or sorted(stick.glob("vosk-model*.zip"))
+    if is_model(stick):
+        return stick
+    folders = sorted(path for path in stick.iterdir() if path.is_dir())
+    found = [path for path in folders if is_model(path)] or sorted(stick.glob("vosk-model*.zip"))
     if len(found) != 1:
         raise NoModel(
             "There is no Vosk model in this folder." if not found else "There is more than one model here."

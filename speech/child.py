@@ -38,7 +38,8 @@ def serve(orders: IO[bytes], facts: IO[bytes]) -> None:
     first = next(messages(orders), None)
     if first is None:
         return
-    sound = EarAndMouth(SoundSettings(**first["settings"]), tell, lambda: send(facts, lock, {"kind": READY}))
+    settings, scratch = SoundSettings(**first["settings"]), Path(first["scratch"])
+    sound = EarAndMouth(settings, tell, lambda: send(facts, lock, {"kind": READY}), scratch=scratch)
     threading.Thread(target=_beat, args=(facts, lock, sound), daemon=True).start()
     threading.Thread(target=sound.run, daemon=True).start()
     for order in messages(orders):

@@ -47,7 +47,9 @@ class EarAndMouth:
         tell: Callable[[VoiceEvent, int], None],
         ready: Callable[[], None],
         card: Card | Unavailable | None = None,
+        scratch: Path | None = None,
     ) -> None:
+        self._scratch = scratch
         self._settings = settings
         self._tell = tell
         self._ready = ready
@@ -99,7 +101,7 @@ class EarAndMouth:
 
     def run(self) -> None:
         """Work off orders for ever; only the newest counts."""
-        self._speaker = open_speaker()
+        self._speaker = open_speaker(self._scratch)
         self._ready()
         # Loaded behind the first sentence, so that it can be spoken at once.
         threading.Thread(target=self._load, daemon=True).start()
@@ -210,24 +212,28 @@ class EarAndMouth:
         """Take in one utterance; None when stopped or when there is no microphone."""
         longest = LONGEST_DICTATION if dictation else LONGEST_ANSWER
         ears = Endpointer(self._settings.pause, longest)
-        said: list[bytes | None] = []
+        said: list[bytes] = []
+        opened = threading.Event()
 
         def take(samples: bytes) -> bool:
             self._progress = time.monotonic()
             if job.stop.is_set():
                 return True
+            if not opened.is_set():
+                # Told when the first sound arrives: before that the microphone is not open.
+                opened.set()
+                self._tell(VoiceEvent("listening"), job.turn)
             done = ears.finish() if job.finish.is_set() else ears.feed(samples)
             if done is not None or job.finish.is_set():
                 said.append(done or b"")
             return bool(said)
 
         assert not isinstance(self._card, Unavailable)
-        self._tell(VoiceEvent("listening"), job.turn)
         try:
             self._card.capture(take)
         except OSError:
             self._trouble("I found no microphone. You can press instead.", job.turn)
-        finally:
+        if opened.is_set():
             self._tell(VoiceEvent("deaf"), job.turn)
         return said[0] if said else None
 

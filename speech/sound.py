@@ -37,7 +37,7 @@ class Sound:
 
 
 def read_wav(path: Path) -> Sound:
-    """Read a wav of any rate and channels: 8, 16, 24 or 32 bit, or 32-bit floats. Raises OSError, ValueError."""
+    """Read a wav of any rate, channels and width, whole or floating. Raises OSError, ValueError."""
     with path.open("rb") as file:
         shape, data = _chunks(file)
     kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", shape[:16])

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -46,6 +47,7 @@ class SoundProcess:
         self._command, self._patience, self._first_wait = list(command), patience, first_wait
         self._tell: Callable[[VoiceEvent], None] = lambda _: None
         self._lock, self._writing = threading.RLock(), threading.Lock()
+        self._scratch = tempfile.TemporaryDirectory(prefix="itr-", ignore_cleanup_errors=True)
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = threading.Event()
         self._turn = 0
@@ -91,6 +93,7 @@ class SoundProcess:
         """End the sound process."""
         self._closed.set()
         self._end_process()
+        self._scratch.cleanup()
 
     def _order(self, order: dict[str, Any]) -> None:
         with self._lock:
@@ -143,7 +146,8 @@ class SoundProcess:
         watch = threading.Thread(target=self._watch, args=(process,), name="sound-watch", daemon=True)
         watch.start()
         with suppress(OSError, ValueError):
-            send(process.stdin, self._writing, {"settings": asdict(self._settings)})
+            first = {"settings": asdict(self._settings), "scratch": self._scratch.name}
+            send(process.stdin, self._writing, first)
             self._follow(process.stdout)
         self.ready.clear()
         self._end_process()

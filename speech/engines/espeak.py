@@ -102,12 +102,15 @@ def engine_speed(words_a_minute: int) -> tuple[int, int]:
     return _SETTINGS[nearest]
 
 
-def open_speaker() -> Speaker | Unavailable:
-    """Load espeak-ng and pyttsx3 into this process, or say what is missing."""
+def open_speaker(scratch: Path | None = None) -> Speaker | Unavailable:
+    """Load espeak-ng and pyttsx3 into this process, or say what is missing.
+
+    Sound passes through a file in `scratch`; without one a folder is made that nobody takes away.
+    """
     missing = missing_speaker()
     if missing is not None:
         return missing
-    folder = Path(tempfile.mkdtemp(prefix="itr-"))
+    folder = scratch or Path(tempfile.mkdtemp(prefix="itr-"))
     try:
         if sys.platform == "linux" and find_spec("espeakng_loader") is not None:
             _load_wheel(folder)
