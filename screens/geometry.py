@@ -42,7 +42,7 @@ class Geometry:
     @property
     def gap(self) -> int:
         """Rows between the parts."""
-        return 0 if self.small else 1
+        return 0 if self.rows < 18 else 1
 
     @property
     def inner(self) -> int:
@@ -76,7 +76,7 @@ class Geometry:
     def tiles_height(self, tiles: int) -> int:
         """The fewest rows all tiles need, with a row between."""
         _, down = self.grid(tiles)
-        return down * self.least_tile(tiles) + (down - 1) * (0 if self.rows < ROOMY_ROWS else 1)
+        return down * self.least_tile(tiles) + (down - 1)
 
     def text_rows(self, tiles: int) -> int:
         """Rows of text above this many tiles."""

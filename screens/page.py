@@ -1,5 +1,6 @@
 """One page: a view of a sheet, laid out for the size of the screen. It holds no rule and no sentence."""
 
+import textwrap
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from kiosk.conversation.sheets import Sheet
 from screens.geometry import Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
 
-BAR_KEYS = {"help": "F1 ?", "again": "F2 r", "back": "Esc b", "pause": "F4 p"}
+BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P"}
 """Keys of the constant bar, as they are shown."""
 WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4"}
 """The same while letters are for writing."""
@@ -35,11 +36,11 @@ class PageView(Container):
         band.styles.height = g.band
         yield band
         with Vertical(id="text") as text:
-            text.styles.margin = (min(g.gap, 1), g.margin, 0, g.margin)
+            text.styles.margin = (g.gap + self._top(), g.margin, 0, g.margin)
             text.styles.height = self._text_height()
             yield Static(sheet.title, id="question", markup=False)
             for sentence in sheet.body:
-                yield Static(sentence, classes="sentence", markup=False)
+                yield Static(sentence, classes="sentence -airy" if self._airy() else "sentence", markup=False)
             if self.writing:
                 yield WritingBox(sheet.text)
         yield self._tiles()
@@ -69,34 +70,59 @@ class PageView(Container):
             words = f"{words}  ·  {self._say(page)}"
         return words
 
-    def _text_height(self) -> int:
-        return self.geometry.text_rows(len(self.sheet.tiles)) - self._extra()
+    def _lines(self) -> int:
+        """Rows that the question and the sentences take."""
+        width = self.geometry.inner - 2
+        texts = (self.sheet.title, *self.sheet.body)
+        return sum(max(1, len(textwrap.wrap(text, width))) for text in texts)
+
+    def _spare(self) -> int:
+        """Rows beyond the fewest that everything on this page needs."""
+        return max(0, self.geometry.text_rows(len(self.sheet.tiles)) - self._lines())
+
+    def _airy(self) -> bool:
+        """Whether there is room for a free row between the sentences."""
+        return not self.geometry.small and self._spare() > len(self.sheet.body) + 2
 
     def _extra(self) -> int:
         """Rows that the tiles take beyond the fewest they need, where there is room to spare."""
         g, tiles = self.geometry, len(self.sheet.tiles)
-        if g.small or self.writing or self.sheet.kind is Kind.READ or not tiles:
+        if g.small or self.writing or not tiles:
             return 0
         _, down = g.grid(tiles)
-        lines = 1 + sum(-(-max(1, len(s)) // max(1, g.inner - 4)) + 1 for s in self.sheet.body)
-        spare = g.text_rows(tiles) - lines - 1
-        wanted = (TALLEST - g.least_tile(tiles)) * down
-        return max(0, min(spare, wanted))
+        spare = self._spare() - (len(self.sheet.body) + 2 if self._airy() else 0)
+        tallest = 5 if self.sheet.kind is Kind.READ else TALLEST
+        return max(0, min(spare, (tallest - g.least_tile(tiles)) * down))
+
+    def _top(self) -> int:
+        """Free rows above the question, so that a page on a large screen is not stuck to its top."""
+        if self.geometry.small or self.writing:
+            return 0
+        used = self._extra() + (len(self.sheet.body) + 2 if self._airy() else 0)
+        return max(0, (self._spare() - used) // 3)
+
+    def _text_height(self) -> int:
+        rows = self.geometry.text_rows(len(self.sheet.tiles)) - self._extra() - self._top()
+        if self.geometry.small or self.writing:
+            return rows
+        # On a large screen the tiles follow the words, and what is left over stays below them.
+        return min(rows, self._lines() + (len(self.sheet.body) + 2 if self._airy() else 1))
 
     def _tiles(self) -> Container:
         g, sheet = self.geometry, self.sheet
         count = len(sheet.tiles)
         across, down = g.grid(count)
         markable = sheet.kind is Kind.CHOOSE_MANY
+        tall = (g.tiles_height(count) + self._extra()) // down > g.least_tile(count)
         boxes = [
-            TileBox(tile, number, markable=markable and tile.id.startswith("person."))
+            TileBox(tile, number, markable=markable and tile.id.startswith("person."), tall=tall)
             for number, tile in enumerate(sheet.tiles, start=1)
         ]
         grid = Container(*boxes, id="tiles")
         grid.styles.grid_size_columns = across
         grid.styles.grid_size_rows = down
         grid.styles.grid_gutter_vertical = g.between
-        grid.styles.grid_gutter_horizontal = 0 if g.rows < 20 else 1
+        grid.styles.grid_gutter_horizontal = 1
         grid.styles.height = g.tiles_height(count) + self._extra()
         grid.styles.margin = (g.gap, g.margin, 0, g.margin)
         return grid
@@ -105,7 +131,8 @@ class PageView(Container):
         g = self.geometry
         keys = WRITING_KEYS if self.writing else BAR_KEYS
         first = self.sheet.always[:4]
-        width = (g.inner - 3) // 4
+        margin = 0 if g.columns < 48 else g.margin
+        width = (g.columns - 2 * margin - 3) // 4
         buttons: list[BarButton] = []
         for at, tile in enumerate(first):
             button = BarButton(tile, keys.get(tile.id, ""))
@@ -115,5 +142,5 @@ class PageView(Container):
             buttons.append(button)
         bar = Container(*buttons, id="bar")
         bar.styles.height = g.bar
-        bar.styles.margin = (0, g.margin)
+        bar.styles.margin = (0, margin)
         return bar

@@ -36,9 +36,10 @@ class Pressable(Static, can_focus=True):
 class TileBox(Pressable):
     """A large tile: its number key, its mark when several can be chosen, and its words."""
 
-    def __init__(self, tile: Tile, number: int, *, markable: bool) -> None:
+    def __init__(self, tile: Tile, number: int, *, markable: bool, tall: bool) -> None:
         mark = f"{CHOSEN if tile.marked else NOT_CHOSEN} " if markable else ""
-        super().__init__(f"{number} {mark}{tile.label}", tile.id)
+        between = "\n" if tall else " "
+        super().__init__(f"{number}{between}{mark}{tile.label}", tile.id)
         self.tile = tile
 
 
@@ -46,7 +47,7 @@ class BarButton(Pressable):
     """One of the constant choices, with its key."""
 
     def __init__(self, tile: Tile, key: str) -> None:
-        super().__init__(f"{key}\n{tile.label}", tile.id)
+        super().__init__(f"{key} {tile.label}", tile.id)
 
 
 class Written(Message):

@@ -19,6 +19,7 @@ class Person:
     stored: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     acts: int = 0
+    look: Callable[[], None] | None = None
 
     @property
     def sheet(self) -> Sheet:
@@ -42,6 +43,8 @@ class Person:
 
     def _note(self, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
         self.acts += 1
+        if self.look:
+            self.look()
         self.pages.append(self.sheet.page)
         for outcome in outcomes:
             if isinstance(outcome, Stored):
@@ -79,7 +82,7 @@ class Person:
         raise AssertionError(f"{label} is not on {self.describe()}")
 
 
-def everyone(person: Person, page: str, act: Callable[[Person], None], names: int) -> list[str]:
+def everyone(person: Person, page: str, act: Callable[[Person], None] | str, names: int) -> list[str]:
     """Each one who is called takes the turn and does this, until somebody is asked something else."""
     asked: list[str] = []
     for _ in range(names):
@@ -90,5 +93,8 @@ def everyone(person: Person, page: str, act: Callable[[Person], None], names: in
         assert person.sheet.asked_of
         person.expect(page)
         asked.append(person.sheet.asked_of.name)
-        act(person)
+        if isinstance(act, str):
+            person.choose(act)
+        else:
+            act(person)
     return asked

@@ -48,8 +48,8 @@ def cy_presents(p: Person) -> None:
 
 
 def questions_and_reactions(p: Person) -> None:
-    everyone(p, "question.ask", lambda who: who.choose("no_question") and None, 3)
-    everyone(p, "reaction.ask", lambda who: who.choose("nothing_to_say") and None, 3)
+    everyone(p, "question.ask", "no_question", 3)
+    everyone(p, "reaction.ask", "nothing_to_say", 3)
 
 
 def ask_everyone(p: Person) -> None:
