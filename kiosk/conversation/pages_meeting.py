@@ -7,23 +7,27 @@ from kiosk.conversation.place import Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
 from kiosk.conversation.reading import wording_lines
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import after_step, begin_turn
+from kiosk.conversation.steps import KEPT, after_step, begin_turn
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed, stay, store
 from kiosk.governance import commands as c
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.state import Organisation
 
-HERE = "kept:here"
+HERE = f"{KEPT}here:"
+"""The list so far is kept beside who was here when it was begun: when that changes, it begins anew."""
 
 
 @page("meeting.here")
 def here(v: View) -> Page:
     """Choose who is here; the one who holds the turn is."""
-    marked = v.place.draft(HERE) or tuple(dict.fromkeys((*v.circle.here, v.me)))
+    slot = f"{HERE}{','.join(v.circle.here)}"
+    kept = v.place.draft(slot)
+    marked = kept[1:] if kept else tuple(dict.fromkeys((*v.circle.here, v.me)))
 
     def toggle(member: str) -> Action:
         now = tuple(m for m in marked if m != member) if member in marked else (*marked, member)
-        return lambda place, _: Moved(place.keep(HERE, now))
+        # The first piece keeps a list of nobody apart from no list.
+        return lambda place, _: Moved(place.keep(slot, ("here", *now)))
 
     actions: dict[str, Action] = {f"person.{m}": toggle(m) for m in v.circle.members}
     choices = [Choice(f"person.{m}", own(v.name(m)), marked=m in marked) for m in v.circle.members]
@@ -44,7 +48,9 @@ def here(v: View) -> Page:
 
 
 def _begun(state: Organisation, place: Place) -> Place:
-    place = replace(place.keep(HERE, ()), later=())
+    for slot in [name for name in place.drafts.get(place.turn, {}) if name.startswith(HERE)]:
+        place = place.keep(slot, ())
+    place = replace(place, later=())
     circle = state.circles[place.circle]
     if place.item in circle.proposals and circle.proposals[place.item].decision is None:
         return after_step(state, place)

@@ -1,0 +1,1 @@
+"""The conversation: every prompt there is, and what a reply to it does."""
