@@ -7,11 +7,11 @@ import base64
 import binascii
 import json
 import unicodedata
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 LARGEST = 2**53
 MAX_DEPTH = 16
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 class BadEntry(ValueError):
@@ -31,34 +31,33 @@ def canonical(value: object) -> bytes:
 
     Raises BadEntry.
     """
+    return dump(tidy(value))
+
+
+def dump(tidied: object) -> bytes:
+    """The bytes of a value that `tidy` returned. Raises NotText."""
     try:
-        return _dump(_tidy(value, 0))
+        return _ENCODER.encode(tidied).encode()
     except UnicodeEncodeError as error:
         raise NotText("text with half of a letter") from error
 
 
-def _dump(value: object) -> bytes:
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
-
-
-def _tidy(value: object, depth: int) -> object:
+def tidy(value: object, depth: int = 0) -> Any:
+    """The value as the canonical form spells it, tuples as lists. Raises BadEntry."""
+    kind = type(value)
     if depth > MAX_DEPTH:
         raise BadEntry("nested too deeply")
-    match value:
-        case str():
-            return unicodedata.normalize("NFC", value)
-        case None | bool():
-            return value
-        case int():
-            return _whole(value)
-        case tuple() | list():
-            return [_tidy(item, depth + 1) for item in value]
-        case Mapping():
-            return {_key(key): _tidy(item, depth + 1) for key, item in value.items()}
-        case _:
-            raise BadEntry(f"a value of kind {type(value).__name__}")
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or kind is bool:
+        return value
+    if isinstance(value, int):
+        return _whole(value)
+    if isinstance(value, tuple | list):
+        return [tidy(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {_key(key): tidy(item, depth + 1) for key, item in value.items()}
+    raise BadEntry(f"a value of kind {kind.__name__}")
 
 
 def _whole(value: int) -> int:
@@ -90,7 +89,7 @@ def parse(raw: bytes) -> Any:
         # Comparing with the canonical form catches double keys, spaces, escapes, order and NFC at once.
         # Plain and shallow is by far the most common; then the slower walk has nothing to find.
         plain = raw.isascii() and raw.count(b"{") + raw.count(b"[") <= MAX_DEPTH
-        same = (_dump(value) if plain else canonical(value)) == raw
+        same = (dump(value) if plain else canonical(value)) == raw
     except BadEntry:
         raise
     except (ValueError, RecursionError) as error:

@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from data.canonical import LARGEST, BadEntry, TooLong, canonical, parse, strict_base64
+from data.canonical import LARGEST, BadEntry, TooLong, dump, parse, strict_base64, tidy
 
 FORMAT = 1
 PREFIX = b"in-the-round/entry/v1\0"
@@ -75,9 +75,8 @@ class Signed:
         return self.raw + b"\t" + base64.b64encode(self.signature) + b"\n"
 
 
-def entry_bytes(entry: Entry) -> bytes:
-    """The bytes that are signed. Raises BadEntry when a field is not fit to be stored."""
-    value = {
+def _entry_value(entry: Entry) -> dict[str, object]:
+    return {
         "v": FORMAT,
         "org": entry.org,
         "stream": entry.stream,
@@ -90,10 +89,6 @@ def entry_bytes(entry: Entry) -> bytes:
         "entered_by": entry.entered_by,
         "events": [_event_value(event) for event in entry.events],
     }
-    raw = canonical(value)
-    if len(raw) > MAX_LINE - 100:
-        raise TooLong("too long")
-    return raw
 
 
 def _event_value(event: StoredEvent) -> dict[str, object]:
@@ -103,7 +98,11 @@ def _event_value(event: StoredEvent) -> dict[str, object]:
 
 def read_entry(raw: bytes) -> Entry:
     """Read the bytes of an entry strictly. Raises BadEntry."""
-    value = parse(raw)
+    return _checked(parse(raw))
+
+
+def _checked(value: Any) -> Entry:
+    """The entry that a canonical value is. Raises BadEntry."""
     _need(type(value) is dict and value.keys() == _ENTRY_KEYS, "not the fields of an entry")
     _need(value["v"] == FORMAT and type(value["v"]) is int, "another format")
     for name in ("org", "stream"):
@@ -163,9 +162,13 @@ def _need(fits: object, reason: str) -> None:
 
 def sign(entry: Entry, key: Ed25519PrivateKey) -> Signed:
     """Make the signed entry. Raises BadEntry."""
-    raw = entry_bytes(entry)
+    value = tidy(_entry_value(entry))
     # What is handed back is what a reader will see, and nothing is signed that a reader would refuse.
-    return Signed(read_entry(raw), hashlib.sha256(raw).hexdigest(), raw, key.sign(PREFIX + raw))
+    checked = _checked(value)
+    raw = dump(value)
+    if len(raw) > MAX_LINE - 100:
+        raise TooLong("too long")
+    return Signed(checked, hashlib.sha256(raw).hexdigest(), raw, key.sign(PREFIX + raw))
 
 
 def writer_name(public: bytes, epoch: str) -> str:

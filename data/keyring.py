@@ -55,7 +55,9 @@ class ReadKeys:
 
     def _path(self, name: str) -> Path:
         # A digest is a safe file name on every file system, also where case does not count.
-        return self._folder / (hashlib.sha256(name.encode()).hexdigest()[:40] + ".key")
+        return self._folder / (
+            hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40] + ".key"
+        )
 
     def _load(self, name: str) -> bytes:
         """Read one key file. Raises OSError and BadEntry."""

@@ -12,11 +12,11 @@ from typing import Any
 
 from data import sentences
 from data.canonical import NotText, TooLong, canonical
-from data.codec import Entry, Signed, sign, writer_key, writer_name
+from data.codec import Entry, Signed, StoredEvent, sign, writer_key, writer_name
 from data.disk import Disk, save_file, steady_ms
 from data.journal import Journal
 from data.keyring import Keyring, ReadKeys
-from data.shapes import Keys, UnknownEvent, restore, store
+from data.shapes import Keys, UnknownEvent, prepare, restore
 from data.stamps import Stamps
 from data.store import EventStore, stored_event
 from kiosk.governance.events import Event, Recorded
@@ -135,36 +135,36 @@ class LocalRecord:
                 raise RecordFault(self.read_only)
             if stream in self._journal.found.resting:
                 raise RecordFault(_needs_update(stream))
-            signed = self._sign(stream, actor, entered_by, events)
             try:
-                numbers = self._store.events.add_entry(signed)
+                make = self.keyring.make
+                whole = [prepare(self._with_key(event), stream, make) for event in events]
+                signed = self._sign(stream, actor, entered_by, tuple(stored for _, stored in whole))
+            except TooLong as error:
+                raise RecordFault(sentences.TOO_LONG) from error
+            except NotText as error:
+                raise RecordFault(sentences.NOT_TEXT) from error
+            try:
+                self._store.events.add_entry(signed)
             finally:
                 self.read_only = self._journal.read_only
-            rows = (self._store.events.get(doc_id=number) for number in numbers)
-            return tuple(recorded(row, self._keys) for row in rows if isinstance(row, Mapping))
+            return tuple(_just_stored(signed, index, event) for index, (event, _) in enumerate(whole))
 
-    def _sign(self, stream: str, actor: str, entered_by: str, events: Sequence[Event]) -> Signed:
+    def _sign(self, stream: str, actor: str, entered_by: str, events: tuple[StoredEvent, ...]) -> Signed:
         chain = self._journal.found.chain
         seq, prev = chain.tips.get((self._writer, stream), (0, ""))
-        try:
-            stored = tuple(store(self._with_key(event), stream, self.keyring.make) for event in events)
-            entry = Entry(
-                org=self._org,
-                stream=stream,
-                writer=self._writer,
-                seq=seq + 1,
-                prev=prev,
-                deps=tuple(sorted(chain.frontier - {prev})),
-                hlc=self._stamps.next(),
-                actor=actor,
-                entered_by=entered_by,
-                events=stored,
-            )
-            return sign(entry, self._device)
-        except TooLong as error:
-            raise RecordFault(sentences.TOO_LONG) from error
-        except NotText as error:
-            raise RecordFault(sentences.NOT_TEXT) from error
+        entry = Entry(
+            org=self._org,
+            stream=stream,
+            writer=self._writer,
+            seq=seq + 1,
+            prev=prev,
+            deps=tuple(sorted(chain.frontier - {prev})),
+            hlc=self._stamps.next(),
+            actor=actor,
+            entered_by=entered_by,
+            events=events,
+        )
+        return sign(entry, self._device)
 
     def _with_key(self, event: Event) -> Event:
         """Fill in the key that an event makes public."""
@@ -210,6 +210,21 @@ class LocalRecord:
             self._journal.close()
             self.read_only = self._journal.read_only
             self._store.close()
+
+
+def _just_stored(signed: Signed, index: int, event: Event) -> Recorded:
+    entry = signed.entry
+    return Recorded(
+        event=event,
+        id=f"{signed.id}.{index}",
+        entry=signed.id,
+        stream=entry.stream,
+        writer=entry.writer,
+        seq=entry.seq,
+        hlc=entry.hlc,
+        actor=entry.actor,
+        entered_by=entry.entered_by,
+    )
 
 
 def _needs_update(stream: str) -> str:

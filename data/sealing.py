@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from data.canonical import BadEntry, canonical, parse
+from data.canonical import BadEntry, dump, parse
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -26,8 +26,8 @@ def seal(
     stream: str,
     kind: str,
 ) -> bytes:
-    """Close `values` with `keys`, outermost first. Raises what `key_of` raises, and BadEntry."""
-    data = canonical(values)
+    """Close tidy `values` with `keys`, outermost first. Raises what `key_of` raises, and NotText."""
+    data = dump(values)
     if any(name.startswith("round:") for name in keys):
         # A short answer and a long reason must look the same from outside.
         data += b" " * (-len(data) % _PADDED_TO)
@@ -61,14 +61,17 @@ def unseal(
 def seal_bytes(data: bytes, key: bytes, bound: list[str]) -> bytes:
     """Close one layer: a random nonce, then what only `key` opens, bound to the names in `bound`."""
     nonce = os.urandom(_NONCE_BYTES)
-    return nonce + ChaCha20Poly1305(key).encrypt(nonce, data, _PREFIX + canonical(bound))
+    return nonce + ChaCha20Poly1305(key).encrypt(nonce, data, _bound(bound))
 
 
 def unseal_bytes(box: bytes, key: bytes, bound: list[str]) -> bytes | None:
     """Open one layer; None where the key or the binding does not fit."""
     try:
-        return ChaCha20Poly1305(key).decrypt(
-            box[:_NONCE_BYTES], box[_NONCE_BYTES:], _PREFIX + canonical(bound)
-        )
+        return ChaCha20Poly1305(key).decrypt(box[:_NONCE_BYTES], box[_NONCE_BYTES:], _bound(bound))
     except (InvalidTag, ValueError):
         return None
+
+
+def _bound(names: list[str]) -> bytes:
+    # Only the last name could hold a zero byte, so no two lists of names read the same.
+    return _PREFIX + "\0".join(names).encode("utf-8", "surrogatepass")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from data.canonical import BadEntry
+from data.canonical import BadEntry, tidy
 from data.codec import StoredEvent
 from data.sealing import seal, unseal
 from kiosk.governance.events import EVENTS, Event
@@ -74,10 +74,12 @@ def _fields(cls: type) -> tuple[_Field, ...]:
     )
 
 
-def _to_json(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _to_json(getattr(value, field.name)) for field in _fields(type(value))}
-    return list(value) if isinstance(value, tuple) else value
+def _to_json(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return list(value)
+    return {field.name: _to_json(getattr(value, field.name)) for field in _fields(value.__class__)}
 
 
 def _from_json(hint: Any, value: Any) -> Any:
@@ -119,17 +121,26 @@ def _build(cls: type, body: Mapping[str, Any], nothing: bool) -> Any:
     return cls(**arguments)
 
 
-def store(event: Event, stream: str, key_of: Callable[[str], bytes]) -> StoredEvent:
-    """Turn an event into its stored form, its private fields sealed. Raises what `key_of` raises."""
+def prepare(event: Event, stream: str, key_of: Callable[[str], bytes]) -> tuple[Event, StoredEvent]:
+    """The event as a reader will see it, and its stored form with its private fields sealed.
+
+    Raises BadEntry for what cannot be stored, and what `key_of` raises.
+    """
     if isinstance(event, UnknownEvent):
-        return event.stored
+        return event, event.stored
     kind = type(event).__name__
-    body = typing.cast(Body, _to_json(event))
+    body: Body = tidy(_to_json(event))
+    settled = typing.cast(Event, _build(type(event), body, nothing=False))
     groups: dict[tuple[str, ...], Body] = {}
-    for name, keys in event.keys().items():
+    for name, keys in settled.keys().items():
         groups.setdefault(tuple(keys), {})[name] = body.pop(name)
     boxes = tuple((keys, seal(values, keys, key_of, stream, kind)) for keys, values in groups.items())
-    return StoredEvent(kind, event.version, body, boxes)
+    return settled, StoredEvent(kind, event.version, body, boxes)
+
+
+def store(event: Event, stream: str, key_of: Callable[[str], bytes]) -> StoredEvent:
+    """The stored form of an event. Raises as `prepare` does."""
+    return prepare(event, stream, key_of)[1]
 
 
 def kind_and_body(event: Event) -> tuple[str, Mapping[str, Any]]:

@@ -14,7 +14,8 @@ from data.canonical import canonical, parse
 from data.codec import StoredEvent, read_line
 from data.shapes import UPCASTERS, UnknownEvent, is_unknown, kind_and_body, restore, store
 from kiosk.governance.events import EVENTS, Event, MemberJoined
-from tests.data.circle import answer, any_event, example, reaction
+from tests.data.anything import any_event
+from tests.data.circle import answer, example, reaction
 from tests.data.make_samples import SAMPLES, key_of, sample_path
 
 
