@@ -53,7 +53,7 @@ def utter(speaker: Speaker) -> Utter:
 
 @pytest.fixture(scope="session")
 def utter_korean(speaker: Speaker) -> Utter:
-    return lambda text: for_hearing(speaker.speak(text, 150, "ko"))
+    return lambda text: for_hearing(speaker.speak(text, 180, "ko"))
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def bench(request: pytest.FixtureRequest) -> Bench:
     return Bench(
         request.getfixturevalue("korean"),
         request.getfixturevalue("utter_korean"),
-        ["아니요", "좋아요", "네"],
+        ["아니요", "좋아요", "아버지", "아이"],
         ["냉장고", "텔레비전을 봅니다", "강아지"],
     )
 
