@@ -70,6 +70,8 @@ class KioskApp(App[None]):
         self._last_press = ("", 0.0)
         self._replies: asyncio.Queue[tuple[Said, Way, str]] = asyncio.Queue()
         self._shown_id = ""
+        self._by_voice = False
+        self._asked_again = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tokens of the style sheet."""
@@ -133,14 +135,20 @@ class KioskApp(App[None]):
                 sentence.display = False
 
     def _speak(self) -> None:
+        """Say the page; private words only to those who spoke themselves or asked for it (access A6)."""
         if self.voice is None or (self.seat.quiet and not self._notice):
             return
         sheet = self.seat.sheet
-        words = " ".join(part for part in (self._notice, sheet.spoken) if part)
+        aloud = not sheet.private or self._by_voice or self._asked_again
+        words = sheet.spoken if aloud else self.texts.say(line("screen.private"))
+        if sheet.kind is Kind.WRITE and aloud and sheet.text:
+            words = f"{sheet.text}. {words}"
+        words = " ".join(part for part in (self._notice, words) if part)
         if sheet.kind is Kind.WRITE:
-            self.voice.say(words)
-            return
-        self.voice.say(words, then_listen=self._phrases())
+            # Dictation begins by itself only for somebody who speaks; others open the microphone by key.
+            self.voice.say(words, then_listen=[] if self._by_voice else None)
+        else:
+            self.voice.say(words, then_listen=self._phrases())
 
     def _phrases(self) -> list[str]:
         sheet = self.seat.sheet
@@ -218,6 +226,10 @@ class KioskApp(App[None]):
         """Send a reply to the page that is shown; one that comes too late is refused by the seat."""
         self._replies.put_nowait((said, way, self._shown_id))
 
+    async def replies_done(self) -> None:
+        """Return once every reply that was sent has been carried out and shown."""
+        await self._replies.join()
+
     async def _carry_replies(self) -> None:
         while True:
             said, way, to = await self._replies.get()
@@ -226,6 +238,8 @@ class KioskApp(App[None]):
                 to = self.seat.prompt_id if self.seat.sheet.kind is Kind.WRITE else to
             if isinstance(said, Choose) and said.id == "keep" and self.seat.sheet.kind is Kind.WRITE:
                 to = self.seat.prompt_id
+            self._by_voice = way == "voice"
+            self._asked_again = said == Choose("again")
             outcomes = await asyncio.to_thread(self.seat.reply, Reply(said, way, to))
             told = [o.text for o in outcomes if isinstance(o, Notice | Turned | Fault)]
             self._notice = " ".join(told)
@@ -235,6 +249,7 @@ class KioskApp(App[None]):
                 await self._grown()
             else:
                 await self.show()
+            self._replies.task_done()
 
     async def _grown(self) -> None:
         """Own words grew: the box stays as it is, only the tiles may have changed."""

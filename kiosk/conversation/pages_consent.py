@@ -103,7 +103,7 @@ def answer(v: View) -> Page:
         "not_sure": go("consent.not_sure", **at),
     }
     body = (line("wording.what", words=v.proposal.wording.what),)
-    return Page(ask(v, body=body, choices=tuple(actions), private=True), actions)
+    return Page(ask(v, body=body, choices=tuple(actions)), actions)
 
 
 def _raised(at: dict[str, str]) -> Then:

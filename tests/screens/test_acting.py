@@ -11,7 +11,7 @@ from kiosk.conversation.replies import Choose, Hear, Typed
 from kiosk.ports import Heard, VoiceEvent
 from screens import theme
 from screens.widgets import TileBox, WritingBox
-from tests.screens.seats import CONSENT, TEXTS, HandMade, page
+from tests.screens.seats import CONSENT, TEXTS, HandMade, lively, page
 
 
 class Mouth:
@@ -157,6 +157,21 @@ async def test_the_page_is_said_and_any_act_stops_the_speech() -> None:
         assert mouth.done == [("say", CONSENT.spoken)]
         await pilot.press("x")
         assert mouth.done[-1] == ("hush", None)
+
+
+async def test_private_words_are_said_only_when_asked_for() -> None:
+    mouth = Mouth()
+    private = lively(page("That is my answer", title="You say: It is OK to try."), private=True)
+    seat = HandMade(CONSENT, private, private)
+    async with KioskApp(seat, texts=TEXTS, voice=mouth).run_test(size=(60, 20)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        said = [words for what, words in mouth.done if what == "say"]
+        assert "It is OK to try." not in str(said[-1])
+        await pilot.press("r")
+        await pilot.pause()
+        said = [words for what, words in mouth.done if what == "say"]
+        assert "You say: It is OK to try." in str(said[-1])
 
 
 async def test_after_a_restart_it_is_silent_until_somebody_acts() -> None:

@@ -1,0 +1,1 @@
+"""Speed and size, measured beside a floor or a peer in the same run."""
