@@ -33,7 +33,9 @@ Cut = Callable[["subprocess.Popen[bytes]"], None]
 def confirmed_before(home: Path, reads: int, cut: Cut, *more: str) -> list[str]:
     """Let a kiosk store in a process of its own; cut it off after so many confirmations were read."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.data.appender", str(home), *more], stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.data.appender", str(home), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     assert child.stdout is not None
     with child.stdout as out:
