@@ -275,7 +275,7 @@ class KioskApp(App[None]):
         elif event.kind == "dictated":
             self.send(Hear(event.text), "voice")
         elif event.kind == "trouble":
-            self._notice = event.text
+            self._notice = f"{self._notice} {event.text}".strip()
             self._show_notice()
         else:
             self._show_sign(event.kind)
