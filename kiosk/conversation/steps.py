@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from kiosk.conversation.place import Frame, Place, frame, frame_of
+from kiosk.conversation.view import PAGES, View
 from kiosk.governance import process as p
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.state import Circle, Organisation, Proposal
@@ -135,12 +136,25 @@ def begin_turn(state: Organisation, place: Place, person: str, *, at_rest: bool)
     if not at_rest and called(circle, place) == person:
         taken = taken.take_turn(person, task(circle, place))
     for slot in reversed(list(taken.drafts.get(person, {}))):
-        if slot not in {f.slot for f in taken.stack} and not slot.startswith(KEPT):
+        if slot in {f.slot for f in taken.stack} or slot.startswith(KEPT):
+            continue
+        if there(state, taken, frame_of(slot)):
             taken = taken.push(frame("turn.draft", slot=slot.replace("|", ";")))
             break
+        # What it was about is over.
+        taken = taken.keep(slot, ())
     if circle.acts.get(person):
         taken = taken.push(frame("turn.right"))
     return taken
+
+
+def there(state: Organisation, place: Place, to: Frame) -> bool:
+    """Whether a page still has something to ask."""
+    try:
+        PAGES[to.page](View(state, place, to, ""))
+    except LookupError:
+        return False
+    return True
 
 
 def begun_frame(arg: str) -> Frame:

@@ -17,7 +17,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
 from kiosk.conversation.place import Frame, Place
 from kiosk.conversation.prompts import Prompt, choice
 from kiosk.conversation.replies import Choose, Said, Typed, Way, Write
-from kiosk.conversation.steps import resting_frame
+from kiosk.conversation.steps import resting_frame, there
 from kiosk.conversation.view import PAGES, Action, Moved, Page, View, back, go, stay
 from kiosk.governance.state import Organisation
 
@@ -52,13 +52,8 @@ def reply(state: Organisation, place: Place, today: str, said: Said, way: Way) -
 
 def settle(state: Organisation, place: Place) -> Place:
     """The place as the state allows it: pages about what is gone are left."""
-    while place.stack:
-        try:
-            PAGES[place.stack[-1].page](View(state, place, place.stack[-1], ""))
-        except LookupError:
-            place = place.pop()
-        else:
-            return place
+    while place.top and not there(state, place, place.top):
+        place = place.pop()
     return place
 
 

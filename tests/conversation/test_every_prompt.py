@@ -180,7 +180,6 @@ def test_the_consent_page_has_three_tiles_and_nothing_else(seen: Seen) -> None:
         assert [choice.id for choice in prompt.choices] == ["ok", "problem", "not_sure"]
         assert not prompt.free_answer
         assert not prompt.binding
-        assert prompt.private
 
 
 def test_not_sure_has_its_four(seen: Seen) -> None:
