@@ -52,14 +52,16 @@ class Journal:
             self.close()
             raise RecordFault(sentences.ALREADY_RUNNING)
 
-    def open(self, keys: Keys, trusted: set[str]) -> Scan:
-        """Check everything that is stored, mend an unfinished end, and be ready to add.
+    def open(self, keys: Keys, trusted: set[str], start: Scan | None = None) -> Scan:
+        """Check everything that is stored, or what came after `start`; mend the end and be ready to add.
 
         Raises RecordFault when the files cannot be opened at all.
         """
         try:
             head = self._find()
-            self.found = scan(self.path, keys, trusted, head.mark.id)
+            self.found = scan(self.path, keys, trusted, head.mark.id, start=start)
+            if start is not None and not self.found.head_seen:
+                self.found = scan(self.path, keys, trusted, head.mark.id)
             self._judge(head, keys)
             self._make_ready(head)
         except OSError as error:

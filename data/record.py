@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import sentences
+from data import checkpoint, sentences
 from data.canonical import NotText, TooLong, canonical
 from data.codec import Entry, Signed, StoredEvent, sign, writer_key, writer_name
 from data.disk import Disk, save_file, steady_ms
@@ -72,7 +72,9 @@ class LocalRecord:
         try:
             self._device = self.keyring.make_device_key()
             public = self._device.public_key().public_bytes_raw()
-            found = self._journal.open(self.keyring, {writer_key(writer_name(public, ""))})
+            start = checkpoint.load(folder, self._journal.path, self._device)
+            self._checked = len(start.lines.starts) if start else 0
+            found = self._journal.open(self.keyring, {writer_key(writer_name(public, ""))}, start)
             self.read_only: str | None = self._journal.read_only
             """Why nothing can be stored now, as plain sentences, or None."""
             self._writer = self._writer_of(public)
@@ -80,6 +82,7 @@ class LocalRecord:
             self._keys = JournalKeys(self.keyring, found.public)
             self._store = EventStore(self._journal.path, found.lines, self._add)
             self._stamps = stamps(found.chain.hlc)
+            self._keep_checkpoint(checkpoint.EVERY)
         except BaseException:
             self._journal.close()
             raise
@@ -204,9 +207,18 @@ class LocalRecord:
                 raise RecordFault(sentences.CANNOT_OPEN) from error
         return writer_name(public, epoch)
 
+    def _keep_checkpoint(self, after: int) -> None:
+        """Note what was checked, if so many entries came since; without it everything is checked again."""
+        found = self._journal.found
+        if self.read_only is None and len(found.lines.starts) >= self._checked + after:
+            with contextlib.suppress(OSError):
+                checkpoint.save(self._disk, self._folder, found, self._device)
+                self._checked = len(found.lines.starts)
+
     def close(self) -> None:
         """Give the record back, so that it can be opened again."""
         with self._lock:
+            self._keep_checkpoint(1)
             self._journal.close()
             self.read_only = self._journal.read_only
             self._store.close()

@@ -1,6 +1,7 @@
 """Reading a journal from its beginning: each line checked, and how the entries hang together."""
 
 import contextlib
+import hashlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -88,12 +89,16 @@ class Scan:
     """Keys that the journal itself makes public."""
     resting: set[str] = field(default_factory=set)
     """Streams with events that this kiosk is too old for."""
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    """Of all lines up to `end`."""
     _ids: set[str] | None = None
 
     def take(self, signed: Signed, start: int, keys: Keys) -> None:
         """Take in a good entry whose line begins at byte `start`."""
         self.chain.add(signed)
-        self.end = start + len(signed.line)
+        line = signed.line
+        self.digest.update(line)
+        self.end = start + len(line)
         self.lines.add(start, self.end, len(signed.entry.events))
         if self._ids is not None:
             self._ids.add(signed.id)
@@ -132,22 +137,28 @@ def _ids(path: Path, end: int) -> Iterator[str]:
                 continue
 
 
-def whole_lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
-    """Each line and where it begins; only the last can be without its newline."""
-    start = 0
+def whole_lines(file: BinaryIO, start: int = 0) -> Iterator[tuple[bytes, int]]:
+    """Each line from byte `start`, and where it begins; only the last can be without its newline."""
+    file.seek(start)
     while line := file.readline(MAX_LINE):
         yield line, start
         start += len(line)
 
 
-def scan(path: Path, keys: Keys, trusted: set[str], head: str, *, go_on: bool = False) -> Scan:
+def scan(
+    path: Path, keys: Keys, trusted: set[str], head: str, *, go_on: bool = False, start: Scan | None = None
+) -> Scan:
     """Check a journal from its beginning up to the first bad line, or with `go_on` past it.
 
-    `head` is the id of the last entry that was stored; `trusted` are known device keys. Raises OSError.
+    `head` is the id of the last entry that was stored; `trusted` are known device keys; `start` is what
+    was found earlier, and is continued. Raises OSError.
     """
-    found = Scan(Chain(set(trusted)), head_seen=not head)
+    found = start or Scan(Chain())
+    found.chain.trusted |= trusted
+    found.head_seen = head in ("", found.chain.last)
     with path.open("rb") as file:
-        for number, (line, start) in enumerate(whole_lines(file), start=1):
+        lines = whole_lines(file, found.end)
+        for number, (line, at) in enumerate(lines, start=len(found.lines.starts) + 1):
             if not line.endswith(b"\n") and len(line) < MAX_LINE:
                 found.tail = line
                 break
@@ -158,7 +169,7 @@ def scan(path: Path, keys: Keys, trusted: set[str], head: str, *, go_on: bool = 
                 if not go_on:
                     break
                 continue
-            found.take(signed, start, keys)
+            found.take(signed, at, keys)
             found.head_seen = found.head_seen or signed.id == head
     return found
 

@@ -48,10 +48,12 @@ def confirmed_before(home: Path, reads: int, cut: Cut, *more: str) -> list[str]:
 
 def assert_all_there(home: Path, confirmed: list[str]) -> None:
     record = open_record(home)
-    assert record.read_only is None
-    found = [item.id for item in record.read()]
-    assert [id for id in found if id in set(confirmed)] == confirmed
-    record.close()
+    try:
+        assert record.read_only is None
+        found = [item.id for item in record.read()]
+        assert [id for id in found if id in set(confirmed)] == confirmed
+    finally:
+        record.close()
     assert verify(home, io.StringIO()) == 0
 
 
@@ -100,7 +102,7 @@ def mounted(point: Path, *arguments: str) -> Iterator[None]:
     try:
         yield
     finally:
-        run("umount", str(point))
+        assert run("umount", str(point)) or run("umount", "-l", str(point))
 
 
 def unplug(point: Path) -> Cut:
