@@ -37,7 +37,7 @@ Meaning = Understood | Unsure | NotUnderstood
 
 def plain_words(text: str) -> str:
     """Words without case, marks or accents, for comparing."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
