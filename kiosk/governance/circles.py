@@ -1,12 +1,11 @@
 """A first circle charters itself: name, aim, people, and who helps the first meeting along (R9)."""
 
-import re
-
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import Result
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import Organisation
+from kiosk.governance.words import is_day
 
 KINDS = ("supported", "worker", "advocate", "investor")
 """Kinds of member, in Equal Care's words."""
@@ -43,6 +42,6 @@ def _wrong(command: c.FoundCircle) -> Refused | None:
         return Refused("", "unknown")
     if not 0 <= command.facilitator < len(names):
         return Refused("", "unknown")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", command.review_day):
+    if not is_day(command.review_day):
         return Refused("R9", "missing_review_day")
     return None

@@ -5,7 +5,8 @@ import hashlib
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.state import Circle, Organisation, Proposal, Round, Standing
+from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round, Standing
+from kiosk.governance.words import Answer
 
 Result = tuple[e.Event, ...] | Refused
 
@@ -51,18 +52,19 @@ def caught_up(proposal: Proposal, person: str) -> bool:
 
 def consent_order(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
     """The roster, supported members first, a different one each time, the author last (R23)."""
-    nth = sum(r.kind == "consent" for p in circle.proposals.values() for r in p.rounds)
     ranks: dict[str, list[str]] = {"supported": [], "other": [], "worker": []}
     for member in circle.members:
         if member != proposal.author:
             kind = org.people[member].kind if member in org.people else "other"
             ranks[kind if kind in ranks else "other"].append(member)
     author = [proposal.author] if proposal.author in circle.members else []
-    return tuple(p for group in ranks.values() for p in _rotated(group, nth)) + tuple(author)
+    return tuple(p for group in ranks.values() for p in _rotated(group, circle.asked_first)) + tuple(author)
 
 
-def _rotated(group: list[str], by: int) -> list[str]:
-    at = by % len(group) if group else 0
+def _rotated(group: list[str], asked_first: tuple[str, ...]) -> list[str]:
+    """Begin with who was asked first longest ago, or never: groups differ, as the author is not in them."""
+    first = min(group, key=lambda p: asked_first.index(p) if p in asked_first else -1, default="")
+    at = group.index(first) if first else 0
     return group[at:] + group[:at]
 
 
@@ -79,16 +81,13 @@ def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: 
         return Refused("R1", "not_caught_up")
     if refusal := _wrong_word(proposal, round_, command):
         return refusal
-    answer = e.AnswerGiven(
-        circle.id,
-        round_.id,
-        round_.version_id,
-        round_.facts,
-        command.by,
-        command.answer,
-        command.given,
+    said = command.answer
+    if said.form == "private":
+        # Only "told in private" is kept: a reason can be about abuse, and no byte of it may be stored.
+        said = Answer(said.word, said.form)
+    return (
+        e.AnswerGiven(circle.id, round_.id, round_.version_id, round_.facts, command.by, said, command.given),
     )
-    return (answer,)
 
 
 def _wrong_word(proposal: Proposal, round_: Round, command: c.GiveAnswer) -> Refused | None:
@@ -138,6 +137,10 @@ def confirm_nobody_changes(circle: Circle, proposal: Proposal, command: c.Confir
 
 def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> Result:
     """Restate the final wording and open the consent round on it (R7, R9, R12)."""
+    if proposal.decision:
+        return Refused("R11", "already_decided")
+    if proposal.dropped:
+        return UNKNOWN
     current = proposal.current
     if current is None or current.id != command.version_id:
         return Refused("R8", "words_changed")
@@ -175,11 +178,17 @@ def next_round_id(proposal: Proposal, kind: str) -> str:
 
 def hear_objections(circle: Circle, proposal: Proposal, command: c.HearObjections) -> Result:
     """Every objection is read out before any is worked on."""
-    round_ = proposal.find_round(command.round)
-    if round_ is None or not round_.shown:
+    round_ = proposal.consent_round
+    if round_ is None or round_.id != command.round or not round_.shown or not proposal.standing:
         return UNKNOWN
     heard = e.ObjectionsHeard(circle.id, round_.id, command.by)
-    if len(proposal.standing) == 1 and not proposal.standing[0].taken:
+    now = objections_now(proposal, round_)
+    if len(now) == 1 and not now[0].taken:
         # With one there is nothing to choose between.
-        return (heard, e.ObjectionTaken(circle.id, proposal.standing[0].id, command.by))
+        return (heard, e.ObjectionTaken(circle.id, now[0].id, command.by))
     return (heard,)
+
+
+def objections_now(proposal: Proposal, round_: Round) -> tuple[Objection, ...]:
+    """The objections to work on: those to this round's wording, else all that stand."""
+    return tuple(o for o in proposal.standing if o.version_id == round_.version_id) or proposal.standing

@@ -1,7 +1,5 @@
 """From a topic to a wording that is ready to be asked about (R8, R9)."""
 
-from dataclasses import replace
-
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import Result
@@ -38,7 +36,7 @@ def write_version(circle: Circle, proposal: Proposal, command: c.WriteVersion) -
         return Refused("R8", "words_changed")
     if proposal.decision:
         return Refused("R11", "already_decided")
-    if current and replace(command.wording) == current.wording:
+    if current and command.wording == current.wording:
         return Refused("R8", "same_words")
     if not command.wording.what.strip():
         return Refused("", "empty")
@@ -78,6 +76,8 @@ def put_on_agenda(circle: Circle, proposal: Proposal, command: c.PutOnAgenda) ->
     """Store that the circle will look at this draft."""
     if proposal.decision:
         return Refused("R11", "already_decided")
+    if proposal.on_agenda and not proposal.dropped:
+        return Refused("", "nothing_changed")
     return (e.PutOnAgenda(circle.id, proposal.id, command.by),)
 
 
@@ -86,6 +86,10 @@ def present(circle: Circle, proposal: Proposal, command: c.Present) -> Result:
     current = proposal.current
     if current is None or current.id != command.version_id:
         return Refused("R8", "words_changed")
+    if proposal.decision:
+        return Refused("R11", "already_decided")
+    if proposal.dropped:
+        return UNKNOWN
     if not circle.here:
         return Refused("R1", "nobody_here")
     return (e.Presented(circle.id, proposal.id, current.id, circle.here, command.how),)
@@ -97,4 +101,6 @@ def drop(circle: Circle, proposal: Proposal, command: c.Drop) -> Result:
         return Refused("R12", "only_author", (proposal.author,))
     if any(r.kind == "consent" for r in proposal.rounds):
         return Refused("R4", "round_open")
+    if proposal.dropped:
+        return Refused("", "nothing_changed")
     return (e.Dropped(circle.id, proposal.id, command.by, command.reason),)

@@ -83,6 +83,10 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
             return replace(circle, acts={**circle.acts, event.person: left})
         case e.SaidNotRight():
             return _not_right(circle, event)
+        case e.RoundOpened() if event.kind == "consent" and event.roster:
+            first = event.roster[0]
+            asked = (*(p for p in circle.asked_first if p != first), first)
+            return _on_the_table(replace(circle, asked_first=asked), recorded)
         case _:
             return _on_the_table(circle, recorded)
 
@@ -110,13 +114,18 @@ def _draft_begun(circle: Circle, event: e.DraftBegun) -> Circle:
 
 
 def _not_right(circle: Circle, event: e.SaidNotRight) -> Circle:
-    left = tuple(a for a in circle.acts.get(event.person, ()) if a.id != event.act)
+    own = circle.acts.get(event.person, ())
+    wrong = next((a.event for a in own if a.id == event.act), None)
+    left = tuple(a for a in own if a.id != event.act)
     circle = replace(circle, acts={**circle.acts, event.person: left})
-    proposals = {
-        key: rounds.without_answer(proposal, event.person, event.act)
-        for key, proposal in circle.proposals.items()
-    }
-    return replace(circle, proposals=proposals)
+    proposal = _find(circle, wrong) if wrong else None
+    if wrong is None or proposal is None:
+        return circle
+    if isinstance(wrong, e.AnswerGiven):
+        proposal = rounds.without_answer(proposal, event.person, event.act)
+    else:
+        proposal = rounds.without_word(proposal, wrong)
+    return replace(circle, proposals={**circle.proposals, proposal.id: proposal})
 
 
 def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
@@ -159,7 +168,14 @@ def _version(proposal: Proposal, recorded: e.Recorded) -> Proposal:
     event = recorded.event
     assert isinstance(event, e.VersionWritten)
     version = Version(recorded.id, event.number, event.wording or Wording(), event.person, event.meets)
-    return replace(proposal, versions=(*proposal.versions, version))
+    # Before the first round, other words have to be what was meant too.
+    meant = proposal.meant and bool(proposal.rounds)
+    return replace(proposal, versions=(*proposal.versions, version), meant=meant)
+
+
+def _meant(proposal: Proposal, recorded: e.Recorded) -> Proposal:
+    assert isinstance(recorded.event, e.MeaningConfirmed)
+    return replace(proposal, meant=True)
 
 
 def _decided(proposal: Proposal, recorded: e.Recorded) -> Proposal:
@@ -183,7 +199,7 @@ def _ready(proposal: Proposal, recorded: e.Recorded) -> Proposal:
 
 _CHANGES: dict[type[e.Event], Callable[[Proposal, e.Recorded], Proposal]] = {
     e.VersionWritten: _version,
-    e.MeaningConfirmed: lambda proposal, _: replace(proposal, meant=True),
+    e.MeaningConfirmed: _meant,
     e.PutOnAgenda: lambda proposal, _: replace(proposal, on_agenda=True, dropped=False),
     e.Presented: _presented,
     e.MadeReady: _ready,

@@ -44,12 +44,40 @@ def without_answer(proposal: Proposal, person: str, act: str) -> Proposal:
         if standing is None or standing.act != act:
             continue
         if proposal.decision:
+            if proposal.decision.round != round_.id:
+                continue
             doubted = (*proposal.decision.doubted_by, person)
             return replace(proposal, decision=replace(proposal.decision, doubted_by=doubted))
         void = replace(round_, answers={**round_.answers, person: replace(standing, void=True)})
         rounds = tuple(void if r.id == void.id else r for r in proposal.rounds)
-        return replace(proposal, rounds=rounds)
+        return _standing_again(replace(proposal, rounds=rounds), act)
     return proposal
+
+
+def without_word(proposal: Proposal, event: e.Event) -> Proposal:
+    """The proposal after a person said this is not what they said: an open round asks again (R22)."""
+    match event:
+        case e.MeaningConfirmed():
+            return replace(proposal, meant=False)
+        case e.Passed() | e.ReactionGiven() | e.QuestionAsked():
+            round_ = proposal.find_round(event.round)
+            aside = isinstance(event, e.QuestionAsked) and round_ and round_.kind == "reactions"
+            if round_ is None or not round_.open or aside:
+                return proposal
+            said = {p: what for p, what in round_.said.items() if p != event.person}
+            return _with_round(proposal, round_.id, lambda r: replace(r, said=said))
+        case _:
+            return proposal
+
+
+def _standing_again(proposal: Proposal, act: str) -> Proposal:
+    """An objection that was ended by this answer only stands again (R4, R22)."""
+
+    def without(o: Objection) -> Objection:
+        left = tuple(a for a in o.ended_by if a != act)
+        return replace(o, ended_by=left, status=o.status if left or not o.ended_by else "standing")
+
+    return replace(proposal, objections=tuple(without(o) for o in proposal.objections))
 
 
 def _with_round(proposal: Proposal, id: str, change: Callable[[Round], Round]) -> Proposal:
@@ -66,7 +94,10 @@ def _added(proposal: Proposal, event: e.QuestionAsked | e.QuestionAnswered | e.R
         case e.QuestionAsked():
             question = Question(event.question, event.person, event.words)
             proposal = replace(proposal, questions=(*proposal.questions, question))
-            proposal = _said(proposal, event.round, event.person, "asked")
+            round_ = proposal.find_round(event.round)
+            if round_ and round_.kind != "reactions":
+                # In a round of reactions a question is no reaction: that person is still asked.
+                proposal = _said(proposal, event.round, event.person, "asked")
         case e.QuestionAnswered():
             proposal = replace(proposal, questions=_settle(proposal.questions, event))
         case e.ReactionGiven():
@@ -94,9 +125,9 @@ def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
         proposal, event.round, lambda r: replace(r, answers={**r.answers, event.person: standing})
     )
     round_ = proposal.find_round(event.round)
-    if round_ is None or not round_.shown or event.answer is None:
+    if round_ is None or not round_.shown:
         return proposal
-    return _count(proposal, round_, event.person, event.answer)
+    return _count(proposal, round_, event.person, standing)
 
 
 def _shown(proposal: Proposal, round_id: str) -> Proposal:
@@ -105,40 +136,45 @@ def _shown(proposal: Proposal, round_id: str) -> Proposal:
     if round_ is None:
         return proposal
     for person, standing in round_.answers.items():
-        if standing.answer is not None:
-            proposal = _count(proposal, round_, person, standing.answer)
+        if not standing.void:
+            proposal = _count(proposal, round_, person, standing)
     return proposal
 
 
-def _count(proposal: Proposal, round_: Round, person: str, answer: Answer) -> Proposal:
+def _count(proposal: Proposal, round_: Round, person: str, standing: Standing) -> Proposal:
     """What a shown answer does to objections: raises, meets or takes back the person's own (R6)."""
-    id = f"{round_.id}/{person}"
-    match answer.word:
-        case "problem":
-            return _raise(proposal, id, round_, person, answer)
-        case "ok":
-            met = {
-                o.id for o in proposal.standing if o.person == person and o.version_id != round_.version_id
-            }
-            return _status(proposal, met, "met")
-        case "withdrawn":
-            return _status(proposal, {o.id for o in proposal.standing if o.person == person}, "withdrawn")
+    own = [o for o in proposal.objections if o.person == person]
+    match standing.answer:
+        case Answer(word="problem"):
+            return _raise(proposal, f"{round_.id}/{person}", round_, person, standing.answer)
+        case Answer(word="ok"):
+            others = {o.id for o in own if o.version_id != round_.version_id}
+            return _ended(proposal, others, "met", standing.act)
+        case Answer(word="withdrawn"):
+            return _ended(proposal, {o.id for o in own}, "withdrawn", standing.act)
         case _:
             return proposal
 
 
 def _raise(proposal: Proposal, id: str, round_: Round, person: str, answer: Answer) -> Proposal:
     known = next((o for o in proposal.objections if o.id == id), None)
-    fresh = replace(known, reason=answer, status="standing") if known else None
-    if fresh is None:
-        fresh = Objection(id, person, round_.version_id, answer)
-        return replace(proposal, objections=(*proposal.objections, fresh))
-    objections = tuple(fresh if o.id == id else o for o in proposal.objections)
-    return replace(proposal, objections=objections)
+    if known and known.status == "standing" and known.reason == answer:
+        return proposal
+    if known:
+        fresh = replace(known, reason=answer, status="standing", ended_by=())
+        objections = tuple(fresh if o.id == id else o for o in proposal.objections)
+    else:
+        objections = (*proposal.objections, Objection(id, person, round_.version_id, answer))
+    proposal = replace(proposal, objections=objections)
+    # What nobody has heard yet is read out before the work goes on.
+    return _with_round(proposal, round_.id, lambda r: replace(r, objections_heard=False))
 
 
-def _status(proposal: Proposal, ids: set[str], status: str) -> Proposal:
-    objections = tuple(replace(o, status=status) if o.id in ids else o for o in proposal.objections)
+def _ended(proposal: Proposal, ids: set[str], status: str, act: str) -> Proposal:
+    def end(o: Objection) -> Objection:
+        return replace(o, status=status if o.status == "standing" else o.status, ended_by=(*o.ended_by, act))
+
+    objections = tuple(end(o) if o.id in ids else o for o in proposal.objections)
     return replace(proposal, objections=objections)
 
 

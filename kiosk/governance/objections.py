@@ -19,6 +19,9 @@ def work_on(circle: Circle, proposal: Proposal, command: Work) -> Result:
     round_ = proposal.find_round(objection.id.split("/")[0])
     if round_ is None or not round_.objections_heard:
         return Refused("R5", "hear_first")
+    if not objection.taken and not isinstance(command, c.TakeObjection):
+        # One objection at a time: the circle turned to another one meanwhile.
+        return UNKNOWN
     match command:
         case c.TakeObjection():
             return (e.ObjectionTaken(circle.id, objection.id, command.by),)

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import all_in, own_problem, rounds_before_consent_done, still_to_hear
+from kiosk.governance.consent import (
+    all_in,
+    objections_now,
+    own_problem,
+    still_to_hear,
+)
 from kiosk.governance.rounds import SPEAKING, open_round, to_ask
 from kiosk.governance.state import Circle, Objection, Proposal, Question, Round
 
@@ -151,15 +156,18 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     if missing := proposal.wording.missing():
         return FillIn(missing[0])
     raiser = circle.topics[proposal.topic].person if proposal.topic in circle.topics else proposal.author
-    if not proposal.meant and len(proposal.versions) <= 1:
+    if not proposal.meant and not proposal.rounds:
         return AskMeaning(raiser)
     if not proposal.on_agenda:
         return PutOn()
     speaking = proposal.round
     if speaking and speaking.open and speaking.kind in SPEAKING:
         return _in_speaking(circle, proposal, speaking)
-    if not rounds_before_consent_done(proposal):
+    if not {"questions", "reactions"} <= {r.kind for r in proposal.rounds}:
         return ReadAloud()
+    if open_questions := [q for q in proposal.questions if not q.settled]:
+        # A question from a consent round that ended with new words.
+        return Settle(open_questions[0])
     return Restate(circle.facilitator if circle.facilitator in circle.here else "")
 
 
@@ -190,7 +198,7 @@ def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozen
 def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
     if not round_.objections_heard:
         return ReadObjections(round_)
-    standing = tuple(o for o in proposal.standing if o.version_id == round_.version_id) or proposal.standing
+    standing = objections_now(proposal, round_)
     taken = next((o for o in standing if o.taken), None)
     if taken is None:
         return PickObjection(standing)

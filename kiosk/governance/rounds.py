@@ -63,6 +63,9 @@ def react(circle: Circle, proposal: Proposal, command: c.React) -> Result:
     round_ = _speaking(circle, proposal, command.round, command.by)
     if isinstance(round_, Refused):
         return round_
+    if round_.kind == "questions":
+        # No opinions yet: first everyone understands what is proposed.
+        return Refused("R1", "rounds_first")
     if not command.words.strip():
         return Refused("", "empty")
     return (e.ReactionGiven(circle.id, round_.id, command.by, command.form, command.words),)

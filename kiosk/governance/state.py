@@ -87,7 +87,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A problem somebody sees, named round/person; `status` is standing, met or withdrawn (R6)."""
+    """A problem somebody sees, named round/person; `status` is standing, met or withdrawn (R6).
+
+    `ended_by` are the objector's own answers that ended it: it stands again when none of them counts.
+    """
 
     id: str
     person: str
@@ -99,6 +102,7 @@ class Objection:
     explained_form: str = ""
     tied: str | None = None
     ideas: tuple[Reaction, ...] = ()
+    ended_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,8 @@ class Circle:
     talks: tuple[tuple[str, str], ...] = ()
     """(who wants to talk, to whom)."""
     sittings: int = 0
+    asked_first: tuple[str, ...] = ()
+    """Who was asked first in a consent round, the latest last (R23)."""
 
     @property
     def here(self) -> tuple[str, ...]:

@@ -1,9 +1,22 @@
 """Small records that events carry: a proposal's wording, an answer, how it was given."""
 
+import re
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Literal
 
 Missed = Literal["", "stops", "goes_on"]
+
+
+def is_day(text: str) -> bool:
+    """Whether this is a day there is, written YYYY-MM-DD."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +39,16 @@ class Wording:
 
     def missing(self) -> tuple[str, ...]:
         """Name the parts that are still the circle's work before the consent round (R9)."""
-        needed = ["what", "why", "who", "how", "review_day", "if_missed"]
-        if self.if_missed == "goes_on":
-            needed.append("risk")
-        return tuple(name for name in needed if not getattr(self, name).strip())
+        there = {
+            "what": bool(self.what.strip()),
+            "why": bool(self.why.strip()),
+            "who": bool(self.who.strip()),
+            "how": bool(self.how.strip()),
+            "review_day": is_day(self.review_day),
+            "if_missed": self.if_missed in ("stops", "goes_on"),
+            "risk": self.if_missed != "goes_on" or bool(self.risk.strip()),
+        }
+        return tuple(name for name, filled in there.items() if not filled)
 
 
 WORDING_PARTS: tuple[str, ...] = tuple(field.name for field in fields(Wording))
