@@ -79,7 +79,7 @@ class Reading:
     @property
     def entries(self) -> int:
         """How many entries verify."""
-        return len(self._found.lines.starts)
+        return len(self._found.lines)
 
     def __len__(self) -> int:
         return self._found.lines.events

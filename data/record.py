@@ -73,7 +73,7 @@ class LocalRecord:
             self._device = self.keyring.make_device_key()
             public = self._device.public_key().public_bytes_raw()
             start = checkpoint.load(folder, self._journal.path, self._device)
-            self._checked = len(start.lines.starts) if start else 0
+            self._checked = len(start.lines) if start else 0
             found = self._journal.open(self.keyring, {writer_key(writer_name(public, ""))}, start)
             self.read_only: str | None = self._journal.read_only
             """Why nothing can be stored now, as plain sentences, or None."""
@@ -210,10 +210,10 @@ class LocalRecord:
     def _keep_checkpoint(self, after: int) -> None:
         """Note what was checked, if so many entries came since; without it everything is checked again."""
         found = self._journal.found
-        if self.read_only is None and len(found.lines.starts) >= self._checked + after:
+        if self.read_only is None and len(found.lines) >= self._checked + after:
             with contextlib.suppress(OSError):
                 checkpoint.save(self._disk, self._folder, found, self._device)
-                self._checked = len(found.lines.starts)
+                self._checked = len(found.lines)
 
     def close(self) -> None:
         """Give the record back, so that it can be opened again."""

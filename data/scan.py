@@ -72,6 +72,10 @@ class Lines:
         self.firsts.append(self.events)
         self.events += events
 
+    def __len__(self) -> int:
+        # The last list to grow: a reader in another thread never sees half a line.
+        return len(self.firsts)
+
 
 @dataclass
 class Scan:
@@ -158,7 +162,7 @@ def scan(
     found.head_seen = head in ("", found.chain.last)
     with path.open("rb") as file:
         lines = whole_lines(file, found.end)
-        for number, (line, at) in enumerate(lines, start=len(found.lines.starts) + 1):
+        for number, (line, at) in enumerate(lines, start=len(found.lines) + 1):
             if not line.endswith(b"\n") and len(line) < MAX_LINE:
                 found.tail = line
                 break

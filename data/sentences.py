@@ -43,7 +43,7 @@ def not_stored(number: int | None) -> str:
 
 
 KEY_BROKEN = (
-    "This was not stored. A key of this kiosk cannot be read. Nothing that was stored before is lost. "
+    "A key of this kiosk cannot be read. Nothing new was stored. Nothing that was stored before is lost. "
     "Please put the keys back from a backup."
 )
 KEYS_BROKEN = (

@@ -63,7 +63,7 @@ class EventRows(Mapping[str, dict[str, Any]]):
 
     def items(self) -> Any:
         """Every event with its number, each line read once."""
-        for line in range(len(self._lines.starts)):
+        for line in range(len(self._lines)):
             first = self._lines.firsts[line] + 1
             yield from ((str(number), row) for number, row in enumerate(self._rows(line), start=first))
 

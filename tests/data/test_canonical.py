@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.canonical import BadEntry, NotText, canonical, parse, strict_base64
@@ -27,6 +27,7 @@ def composed(value: Any) -> Any:
     return {key: composed(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+@settings(deadline=None)
 @given(values)
 def test_whatever_is_written_reads_back_the_same(value: Any) -> None:
     assert parse(canonical(value)) == composed(value)
@@ -72,6 +73,7 @@ def test_bytes_in_any_other_form_are_refused(raw: bytes) -> None:
         parse(raw)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_no_bytes_at_all_do_more_than_be_refused(raw: bytes) -> None:
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.canonical import BadEntry, canonical
@@ -110,6 +110,7 @@ def test_hostile_bytes_are_refused_even_when_they_are_signed(change: Callable[[d
         read_line(resigned(canonical(change(value))))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_noise_is_refused(noise: bytes) -> None:
     with pytest.raises(BadEntry):
@@ -117,6 +118,7 @@ def test_noise_is_refused(noise: bytes) -> None:
     assert not has_more(noise)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 255))
 def test_no_changed_byte_is_accepted(at: int, change: int) -> None:
     line = bytearray(sign(entry(), KEY).line[:-1])

@@ -1,6 +1,7 @@
 """A damaged record: never a wrong recovery, never a silent one."""
 
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from data.codec import read_line
 from data.head import SLOT, Head, Mark
+from data.record import LocalRecord
 from data.sentences import (
     DAMAGED,
     HEAD_DAMAGED,
@@ -19,7 +21,7 @@ from data.sentences import (
 )
 from kiosk.governance.events import Recorded
 from kiosk.ports import RecordFault
-from tests.data.circle import UnsyncedDisk, append, fill, open_record, reaction, stored
+from tests.data.circle import MadeUpClock, UnsyncedDisk, append, fill, open_record, reaction, stored
 
 prove = pytest.mark.prove
 
@@ -181,6 +183,21 @@ def test_an_entry_of_an_unknown_device_does_not_belong(small: Filled, tmp_path: 
     fill(other, 0)
     foreign = (other / "journal").read_bytes()
     small.put(journal=small.journal + foreign)
+    found, read_only, _ = look(small.home)
+    assert (found, read_only) == (small.kept, DAMAGED)
+
+
+def test_an_entry_of_another_record_does_not_belong_though_this_device_wrote_it(
+    small: Filled, tmp_path: Path
+) -> None:
+    """The keys are here, as after a mistake with a backup."""
+    other = tmp_path / "other"
+    shutil.copytree(small.home / "keys", other / "keys")
+    clock = MadeUpClock()
+    record = LocalRecord.open(other, clock=clock, org="elsewhere", steady=clock.steady)
+    append(record, reaction(1))
+    record.close()
+    small.put(journal=small.journal + (other / "journal").read_bytes())
     found, read_only, _ = look(small.home)
     assert (found, read_only) == (small.kept, DAMAGED)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.canonical import canonical, parse
@@ -45,6 +45,7 @@ def on_disk(event: Event) -> StoredEvent:
     return StoredEvent(stored.type, stored.version, parse(canonical(stored.body)), stored.sealed)
 
 
+@settings(deadline=None)
 @given(any_event())
 def test_every_event_comes_back_as_it_was(event: Event) -> None:
     opened = restore(on_disk(event), "hill", SomeKeys())
@@ -54,6 +55,7 @@ def test_every_event_comes_back_as_it_was(event: Event) -> None:
     assert not is_unknown(on_disk(event))
 
 
+@settings(deadline=None)
 @given(any_event())
 def test_without_any_key_what_is_sealed_reads_as_none(event: Event) -> None:
     opened = restore(on_disk(event), "hill", SomeKeys(without=""))
@@ -164,6 +166,7 @@ def test_a_field_that_came_later_is_no_new_version() -> None:
     assert restore(stored, "org", SomeKeys()).event == MemberJoined("hill", "ada")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_a_box_of_noise_stays_closed(noise: bytes) -> None:
     stored = on_disk(reaction(1))

@@ -48,7 +48,7 @@ def test_no_sealed_text_is_in_any_file(home: Path, event: Event) -> None:
         assert json.dumps(text).encode()[1:-1] not in everything
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(min_size=4, max_size=60))
 def test_no_words_of_a_person_are_in_any_file(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
     secret = f"s€cret {words}"

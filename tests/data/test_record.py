@@ -3,6 +3,7 @@
 import dataclasses
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,25 @@ def test_when_something_else_wrote_into_the_journal_nothing_is_added(record: Loc
         append(record, reaction(1))
     assert record.read_only
     assert len(list(record.read())) == 2
+
+
+def test_reading_goes_on_while_another_thread_stores(record: LocalRecord) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        storing = pool.submit(lambda: [append(record, reaction(number)) for number in range(150)])
+        seen = [[item.event for item in record.read()]]
+        while not storing.done():
+            seen.append([item.event for item in record.read()])
+        storing.result()
+    everything = [reaction(number) for number in range(150)]
+    assert all(events == everything[: len(events)] for events in seen)
+    assert [item.event for item in record.read()] == everything
+
+
+def test_two_threads_that_store_at_once_take_turns(record: LocalRecord, home: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda number: append(record, answer(round=f"r{number % 7}")), range(40)))
+    record.close()
+    assert {item.id for items in kept for item in items} == {item.id for item in stored_in(home)}
 
 
 def test_a_closed_record_stores_nothing(record: LocalRecord) -> None:
