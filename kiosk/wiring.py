@@ -17,7 +17,7 @@ from kiosk.demo import seed
 from kiosk.desk import Desk
 from kiosk.doctor import Check, device_checks
 from kiosk.minutes import readable_page
-from kiosk.ports import RecordFault, Voice
+from kiosk.ports import Clock, RecordFault, Voice
 from kiosk.session import Session
 from kiosk.texts import Texts
 from speech.settings import SoundSettings
@@ -55,14 +55,20 @@ def open_texts(language: str = LANGUAGE) -> Texts:
 
 
 @contextlib.contextmanager
-def open_kiosk(folder: Path, *, demo: bool = False) -> Iterator[Kiosk]:
-    """Open the record and take up the conversation where it was. Raises RecordFault."""
+def open_kiosk(folder: Path, *, demo: bool = False, clock: Clock | None = None) -> Iterator[Kiosk]:
+    """Open the record and take up the conversation where it was; `clock` is made up for a story.
+
+    Raises RecordFault.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise RecordFault(f"I cannot use the folder {folder}. {error.strerror}. Nothing was lost.") from error
-    clock = SystemClock()
-    record = LocalRecord.open(folder, clock=clock)
+    if clock is None:
+        clock = SystemClock()
+        record = LocalRecord.open(folder, clock=clock)
+    else:
+        record = LocalRecord.open(folder, clock=clock, steady=clock.now)
     try:
         desk = Desk(record, clock)
         if demo:

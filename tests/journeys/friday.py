@@ -68,6 +68,9 @@ def consents(p: Person) -> None:
 def bo_objects(p: Person) -> None:
     p.choose("heard_it")
     p.choose("problem")
+    if p.sheet.page == "consent.problem_sure":
+        # A voice can be misheard, so what was said is read back first.
+        p.choose("keep_problem")
     p.choose("everyone_here")
     p.choose("by_picture")
     p.choose("reason.time")
