@@ -13,7 +13,7 @@ from typing import IO
 from kiosk.ports import VoiceEvent
 from speech.ear_and_mouth import EarAndMouth
 from speech.settings import SoundSettings
-from speech.wire import BEAT, READY, event_message, messages, send
+from speech.wire import BEAT, event_message, messages, send
 
 STUCK = 25.0
 """Seconds without progress after which the process ends itself, to be started afresh."""
@@ -39,7 +39,7 @@ def serve(orders: IO[bytes], facts: IO[bytes]) -> None:
     if first is None:
         return
     settings, scratch = SoundSettings(**first["settings"]), Path(first["scratch"])
-    sound = EarAndMouth(settings, tell, lambda: send(facts, lock, {"kind": READY}), scratch=scratch)
+    sound = EarAndMouth(settings, tell, lambda kind: send(facts, lock, {"kind": kind}), scratch=scratch)
     threading.Thread(target=_beat, args=(facts, lock, sound), daemon=True).start()
     threading.Thread(target=sound.run, daemon=True).start()
     for order in messages(orders):

@@ -16,6 +16,7 @@ from speech.engines.choice import open_recogniser
 from speech.engines.espeak import Speaker, open_speaker
 from speech.settings import SoundSettings
 from speech.sound import Sound, without_tail, write_wav
+from speech.wire import LOADED, READY
 
 LONGEST_ANSWER, LONGEST_DICTATION = 15.0, 120.0
 """Seconds of sound kept of one utterance."""
@@ -45,7 +46,7 @@ class EarAndMouth:
         self,
         settings: SoundSettings,
         tell: Callable[[VoiceEvent, int], None],
-        ready: Callable[[], None],
+        ready: Callable[[str], None],
         card: Card | Unavailable | None = None,
         scratch: Path | None = None,
     ) -> None:
@@ -102,9 +103,9 @@ class EarAndMouth:
     def run(self) -> None:
         """Work off orders for ever; only the newest counts."""
         self._speaker = open_speaker(self._scratch)
-        self._ready()
+        self._ready(READY)
         # Loaded behind the first sentence, so that it can be spoken at once.
-        threading.Thread(target=self._load, daemon=True).start()
+        threading.Thread(target=self._load_early, daemon=True).start()
         while True:
             job = self._jobs.get()
             if job.stop.is_set():
@@ -236,6 +237,11 @@ class EarAndMouth:
         if opened.is_set():
             self._tell(VoiceEvent("deaf"), job.turn)
         return said[0] if said else None
+
+    def _load_early(self) -> None:
+        if self._settings.voice_in:
+            self._load()
+            self._ready(LOADED)
 
     def _load(self) -> Recogniser | Unavailable:
         with self._loading:

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from kiosk.ports import VoiceEvent
 from speech.settings import SoundSettings
-from speech.wire import BEAT, READY, message_event, messages, send
+from speech.wire import BEAT, LOADED, READY, message_event, messages, send
 
 PATIENCE = 8.0
 """Seconds without a sign of life after which the process is ended and started afresh."""
@@ -56,6 +56,8 @@ class SoundProcess:
         self._last_sign = time.monotonic()
         self.ready = threading.Event()
         """Set once the process can speak."""
+        self.loaded = threading.Event()
+        """Set once it can listen too."""
 
     def start(self, tell: Callable[[VoiceEvent], None]) -> None:
         """Begin loading in the background; `tell` is called from another thread."""
@@ -88,6 +90,14 @@ class SoundProcess:
         with self._lock:
             self._settings = settings
         self._send({"do": "settle", "settings": asdict(settings)})
+
+    def memory(self) -> float:
+        """How much the sound process holds, in megabytes; 0 where the system does not say."""
+        process = self._process
+        with suppress(OSError):
+            status = Path(f"/proc/{process.pid if process else 0}/status").read_text()
+            return float(status.split("VmRSS:")[1].split()[0]) / 1024
+        return 0.0
 
     def close(self) -> None:
         """End the sound process."""
@@ -150,6 +160,7 @@ class SoundProcess:
             send(process.stdin, self._writing, first)
             self._follow(process.stdout)
         self.ready.clear()
+        self.loaded.clear()
         self._end_process()
         watch.join()
 
@@ -159,6 +170,8 @@ class SoundProcess:
             kind = message.get("kind")
             if kind == READY:
                 self._now_ready()
+            elif kind == LOADED:
+                self.loaded.set()
             elif kind != BEAT and (kind not in ANSWERS or message.get("turn") == self._turn):
                 self._pass_on(message_event(message))
 

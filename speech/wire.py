@@ -11,7 +11,8 @@ from kiosk.ports import Heard, VoiceEvent
 BEAT = "beat"
 """What the child says every second, so that the parent knows it hangs."""
 
-READY = "ready"
+READY, LOADED = "ready", "loaded"
+"""It can speak; it can listen."""
 
 
 def send(stream: IO[bytes], lock: Lock, message: dict[str, Any]) -> None:

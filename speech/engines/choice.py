@@ -40,7 +40,7 @@ def verdict(name: str) -> Verdict:
 
 
 def open_recogniser(
-    language: str = "en", name: str | None = None, models: Path | None = None, threads: int = 2
+    language: str = "en", name: str | None = None, models: Path | None = None, threads: int = 1
 ) -> Recogniser | Unavailable:
     """Load the engine called `name`, or the best for `language`; or say what is missing."""
     from speech.engines.moonshine import open_moonshine

@@ -34,6 +34,9 @@ NOISE_TEXT = "You"
 NEGLIGIBLE = 7.0
 """A spelling this far (natural log) below the best adds nothing."""
 
+ROOM = 20
+"""Frames of 20 ms kept round what was said in the wider of two views: both together err less than either."""
+
 LONGEST_PIECE = 14
 """Seconds given to the network at once; longer sound is cut where it is quietest."""
 
@@ -67,17 +70,22 @@ class Moonshine:
         return Heard(outcome, choice, text, time.perf_counter() - began)
 
     def _judge(self, sound: Floats, phrases: list[str]) -> tuple[Outcome, str | None, str]:
-        spoken = trimmed(sound)
-        if spoken is None:
+        both = cuts(sound)
+        if both is None:
             return "not_understood", None, ""
+        spoken = both[1]
         longest = max((len(phrase.split()) for phrase in phrases), default=0)
         if not phrases or len(spoken) / HEARING_RATE > 2.5 + 0.7 * longest:
             return "not_understood", None, " ".join(filter(None, map(self._dictate, pieces(spoken))))
-        views = [self._model.encode(view) for view in two_views(sound, spoken)]
+        views = [self._model.encode(padded(view)) for view in both]
         decoded = [self._model.decode(view) for view in views]
         text = max(decoded, key=lambda one: one[1])[0]
         if text == NOISE_TEXT:
             return "not_understood", None, ""
+        words = plain_words(text)
+        if len(words) > 1 and (exact := [phrase for phrase in phrases if plain_words(phrase) == words]):
+            # Word for word: with several words nothing else is that near.
+            return "understood", exact[0], text
         free = sum(weight for _, weight in decoded) / len(decoded)
         weighed = self._weigh(views, free, phrases)
         outcome, choice = judge(weighed, text, phrases)
@@ -121,9 +129,6 @@ def allowance(phrase: str) -> float:
 def judge(weighed: Weighed | None, text: str, phrases: Sequence[str]) -> tuple[Outcome, str | None]:
     """Turn weights and free text into one of three outcomes."""
     words = plain_words(text)
-    exact = [phrase for phrase in phrases if plain_words(phrase) == words]
-    if exact and len(words) > 1:
-        return "understood", exact[0]
     inside = [phrase for phrase in phrases if _within(plain_words(phrase), words)]
     best = weighed.phrase if weighed is not None else inside[0] if len(inside) == 1 else None
     # "I don't consent" is near "I consent" in every way but the one that counts.
@@ -143,8 +148,8 @@ def _within(phrase: list[str], words: list[str]) -> bool:
     return size > 1 and any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
 
 
-def trimmed(sound: Floats) -> Floats | None:
-    """Cut the silence off both ends and bring the level up, or None when nobody spoke."""
+def cuts(sound: Floats) -> tuple[Floats, Floats] | None:
+    """Cut out what was said, once with some of the room round it and once close; None when nobody spoke."""
     level = loudest(sound)
     if level < GATE:
         return None
@@ -152,19 +157,18 @@ def trimmed(sound: Floats) -> Floats | None:
     count = len(sound) // frame
     levels = np.sqrt((sound[: count * frame].reshape(count, frame) ** 2).mean(axis=1))
     loud = np.flatnonzero(levels > 0.1 * level)
-    begin, end = max(0, loud[0] - 5) * frame, (loud[-1] + 6) * frame
-    return levelled(sound)[begin:end]
+    louder = levelled(sound)
+
+    def cut(before: int, after: int) -> Floats:
+        return louder[max(0, loud[0] - before) * frame : (loud[-1] + 1 + after) * frame]
+
+    return cut(ROOM, ROOM), cut(5, 5)
 
 
 def levelled(sound: Floats) -> Floats:
     """Bring the loudest 20 ms to a level of 0.15, at most twenty times louder."""
     louder = min(20.0, 0.15 / max(loudest(sound), 1e-6))
     return np.asarray(np.clip(sound * louder, -1, 1), np.float32)
-
-
-def two_views(sound: Floats, spoken: Floats) -> list[Floats]:
-    """The sound whole and cut close: averaging both is right more often than either."""
-    return [padded(levelled(sound)[: 8 * HEARING_RATE]), padded(spoken)]
 
 
 def padded(sound: Floats) -> Floats:
@@ -185,7 +189,7 @@ def pieces(sound: Floats) -> Iterator[Floats]:
         yield sound[begin:end]
 
 
-def open_moonshine(threads: int = 2) -> Moonshine | Unavailable:
+def open_moonshine(threads: int = 1) -> Moonshine | Unavailable:
     """Load the recogniser (about 0.3 s), or say what is missing."""
     model = open_model(threads)
     return model if isinstance(model, Unavailable) else Moonshine(model)

@@ -26,7 +26,8 @@ def plain_words(text: str) -> list[str]:
     kept = "".join(
         letter if letter.isalnum() or letter == "'" else " " for letter in text.replace("’", "'").lower()
     )
-    return [word.strip("'") for word in kept.split() if word.strip("'")]
+    words = (word.strip("'") for word in kept.split())
+    return ["ok" if word == "okay" else word for word in words if word]
 
 
 def denies(words: Iterable[str]) -> bool:

@@ -103,7 +103,7 @@ class Stage:
         monkeypatch.setattr("speech.ear_and_mouth.open_speaker", lambda _: speaker)
         monkeypatch.setattr("speech.ear_and_mouth.open_recogniser", lambda *_: recogniser)
         self.facts, self.card = Facts(), card
-        self.sound = EarAndMouth(SoundSettings(rate=240, pause=0.5), self.facts, lambda: None, card=card)
+        self.sound = EarAndMouth(SoundSettings(rate=240, pause=0.5), self.facts, lambda _: None, card=card)
         threading.Thread(target=self.sound.run, daemon=True).start()
 
     def speak_up(self) -> None:
