@@ -132,10 +132,8 @@ class Peers:
         self._db.close()
 
 
-def appends(folder: Path) -> list[dict[str, str]]:
-    """One answer at 1k and at 100k events, in turn with the bare sync and SQLite."""
-    lines = (folder / "small" / "journal").read_bytes().splitlines(keepends=True)
-    peers = Peers(folder, lines[-1])
+def in_turn(folder: Path, peers: Peers) -> dict[str, list[float]]:
+    """How long each takes, in seconds, all in the same minute."""
     with opened(folder / "small") as small, opened(folder / "large") as large:
         acts = {
             "small": lambda: small.append("hill", "p1", "p1", [answer(1)]),
@@ -147,9 +145,16 @@ def appends(folder: Path) -> list[dict[str, str]]:
         times: dict[str, list[float]] = {name: [] for name in acts}
         gc.collect()
         for number in range(ROUNDS):
-            order = list(acts) if number % 2 else list(reversed(acts))
-            for name in order:
+            for name in list(acts) if number % 2 else list(reversed(acts)):
                 times[name].append(timed(acts[name]))
+    return times
+
+
+def appends(folder: Path) -> list[dict[str, str]]:
+    """One answer at 1k and at 100k events, in turn with the bare sync and SQLite."""
+    line = (folder / "small" / "journal").read_bytes().splitlines(keepends=True)[-1]
+    peers = Peers(folder, line)
+    times = in_turn(folder, peers)
     peers.close()
     worst = {name: p95(seconds) for name, seconds in times.items()}
     usual = {name: statistics.median(seconds) for name, seconds in times.items()}
@@ -164,7 +169,7 @@ def appends(folder: Path) -> list[dict[str, str]]:
             ms(worst[name]),
             f"≤ bare + 5 ms = {ms(worst['bare'] + 0.005)}; at or under SQLite",
             beside,
-            f"medians: {medians}; {len(lines[-1])} bytes, sealed twice and signed, {ROUNDS} rounds in turn",
+            f"medians: {medians}; {len(line)} bytes, sealed twice and signed, {ROUNDS} rounds in turn",
         )
         for name, events in (("small", SMALL), ("large", LARGE))
     ] + [
