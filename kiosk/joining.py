@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kiosk import plain, plain_json
+from kiosk.conversation.sheets import PLAIN
 from kiosk.session import Session
 
 SOCKET = "join.sock"
@@ -63,7 +64,7 @@ class Door:
 
 def talk_over(session: Session, lines: BinaryIO, *, as_json: bool) -> Iterator[str]:
     """A whole conversation with one way in, from its lines to what is said to it."""
-    seat = session.join()
+    seat = session.join(plain_json.ROOM if as_json else PLAIN)
     try:
         if as_json:
             yield from plain_json.converse(seat, bounded_lines(lines), session.turned)

@@ -6,11 +6,13 @@ from typing import Any
 
 from kiosk.conversation.outcomes import Fault, Notice, Outcome, Stored, Turned
 from kiosk.conversation.replies import Choose, Clip, Hear, Reply, Said, Write
-from kiosk.conversation.sheets import Tile
+from kiosk.conversation.sheets import Room, Tile
 from kiosk.seat import Seat
 
 MOST_BYTES = 64 * 1024
 """A line, in or out, is at most this long."""
+ROOM = Room(columns=100, rows_with_tiles=60, rows_alone=60, tiles=4)
+"""So much text at once that a line never gets longer than that, whatever the letters."""
 KINDS: dict[str, Callable[[str], Said]] = {"choose": Choose, "write": Write, "hear": Hear, "clip": Clip}
 Refuse = Callable[[str, str], Turned]
 
@@ -81,10 +83,10 @@ def dump(value: dict[str, Any]) -> str:
 
 def read_reply(raw: bytes, seen: str, refuse: Refuse) -> Reply | Turned:
     """A line as a reply, or why it is none."""
-    if len(raw) > MOST_BYTES:
+    if len(raw.rstrip(b"\r\n")) > MOST_BYTES:
         return refuse("too_long", "too_long")
     try:
-        value = json.loads(raw.decode("utf-8"))
+        value = json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return refuse("not_json", "not_json")
     if not isinstance(value, dict):
@@ -94,7 +96,17 @@ def read_reply(raw: bytes, seen: str, refuse: Refuse) -> Reply | Turned:
     if len(said) != 1 or set(value) - set(fields) or not all(isinstance(value[f], str) for f in fields):
         return refuse("not_a_reply", "not_a_reply")
     try:
-        value[said[0]].encode("utf-8")
+        "".join(value[name] for name in fields).encode("utf-8")
     except UnicodeEncodeError:
         return refuse("not_a_reply", "not_a_reply")
     return Reply(KINDS[said[0]](value[said[0]]), "plain", value.get("to", seen), value.get("as"))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any] | None:
+    """An object; None when it says a name twice, so that neither is taken for the other."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else None
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")

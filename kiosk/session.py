@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import threading
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -95,9 +96,9 @@ class Session:
         reason = f"rule:{refused.rule}" if refused.rule else "not_offered"
         return Turned(reason, self.texts.say(line(f"refused.{refused.key}", names=names)))
 
-    def turned(self, reason: str, key: str, **args: str) -> Turned:
+    def turned(self, reason: str, key: str) -> Turned:
         """A refusal of the conversation itself, in words."""
-        return Turned(reason, self.texts.say(line(f"refused.{key}", **args)))
+        return Turned(reason, self.texts.say(line(f"refused.{key}", most=str(LONGEST))))
 
     def notice(self, words: Line) -> Notice:
         """A sentence for the person."""
@@ -174,10 +175,10 @@ class ConversationSeat:
             return self._session.turned("stale", "stale")
         if reply.by is not None and reply.by != self._session.place.turn:
             return self._session.turned("not_your_turn", "not_your_turn_now")
-        words = _words_of(reply.said)
-        if len(words) > LONGEST:
-            return self._session.turned("too_long", "too_long", most=str(LONGEST))
-        return None
+        return self._too_long(_words_of(reply.said))
+
+    def _too_long(self, words: str) -> Outcome | None:
+        return self._session.turned("too_long", "too_long") if len(words) > LONGEST else None
 
     def _take(self, said: Said, way: Way) -> list[Outcome]:
         match said:
@@ -188,9 +189,15 @@ class ConversationSeat:
             case Clip():
                 return [self._session.turned("not_offered", "no_clip_here")]
             case Write() | Typed():
-                if not self.sheet.free_answer:
-                    return [self._session.turned("not_offered", "no_words_here")]
-                return self._session.act(said, way, self)
+                return self._write(said, way)
+
+    def _write(self, said: Write | Typed, way: Way) -> list[Outcome]:
+        if not self.sheet.free_answer:
+            return [self._session.turned("not_offered", "no_words_here")]
+        grows = isinstance(said, Write) and self.sheet.kind is Kind.WRITE
+        if refusal := self._too_long(f"{self.sheet.text} {said.text}" if grows else said.text):
+            return [refusal]
+        return self._session.act(replace(said, text=_without_controls(said.text)), way, self)
 
     def _choose(self, id: str, way: Way) -> list[Outcome]:
         offered = {tile.id for tile in (*self.sheet.tiles, *self.sheet.always)}
@@ -219,7 +226,7 @@ class ConversationSeat:
                 self._asking = tile
                 return []
             case hearing.NotUnderstood() if self.sheet.free_answer and self.sheet.kind is Kind.WRITE:
-                return self._session.act(Write(words), "voice", self)
+                return self._write(Write(words), "voice")
             case _:
                 # Also when "did you mean" itself was not heard well: the same question stays.
                 self._misheard += 1
@@ -251,6 +258,11 @@ class ConversationSeat:
             number=1,
             of=1,
         )
+
+
+def _without_controls(text: str) -> str:
+    """Own words without what could move a terminal's cursor; lines stay lines."""
+    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)
 
 
 def _words_of(said: Said) -> str:

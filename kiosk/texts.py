@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from kiosk.conversation.prompts import OWN, Choice, Line, Prompt
 from kiosk.conversation.sheets import MORE, Sheet, Tile
 
+LONGEST_LABEL = 80
+"""Letters of a choice."""
+
 
 class Texts:
     """The shipped words of one language and the phrases that can be said for them."""
@@ -53,10 +56,15 @@ class Texts:
 
     def tile(self, choice: Choice) -> Tile:
         """One choice in words, with its label as the first phrase."""
-        label = self.say(choice.label)
+        label = _short(self.say(choice.label))
         phrases = dict.fromkeys((label, *self._phrases.get(choice.phrases, ())))
         return Tile(choice.id, label, tuple(phrases), choice.picture, choice.marked)
 
     def more(self) -> Tile:
         """The tile that turns the page."""
         return self.tile(Choice(MORE, Line("choice.more"), MORE))
+
+
+def _short(label: str) -> str:
+    """A label made of own words may be long: its beginning is enough to choose by, the page has it all."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
