@@ -38,7 +38,10 @@ def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
     if any(o.person == person and o.version_id == round_.version_id for o in proposal.standing):
         return True
     standing = round_.answers.get(person)
-    return bool(standing and not standing.void and standing.answer and standing.answer.word == "problem")
+    if standing is None or standing.answer is None:
+        return False
+    # Who says that taking it back was not right still has the problem (R22).
+    return standing.answer.word == ("withdrawn" if standing.void else "problem")
 
 
 def caught_up(proposal: Proposal, person: str) -> bool:

@@ -1,0 +1,1 @@
+"""Tests of the rules: stories, and an oracle that watches circles of every kind."""

@@ -1,0 +1,110 @@
+"""What the oracle sees: rounds, answers and proposals as the plain history tells of them."""
+
+from dataclasses import dataclass, field
+
+from kiosk.governance.words import Wording
+
+
+class Breach(AssertionError):
+    """A rule was broken."""
+
+
+def demand(kept: bool, rule: str, what: str) -> None:
+    if not kept:
+        raise Breach(f"{rule}: {what}")
+
+
+@dataclass
+class Said:
+    """One answer in a consent round."""
+
+    act: str
+    person: str
+    word: str
+    form: str
+    round: "Seen"
+    facts: int
+    void: bool = False
+
+
+@dataclass
+class Seen:
+    """A round as the history tells of it."""
+
+    id: str
+    kind: str
+    version: str
+    roster: tuple[str, ...]
+    open: bool = True
+    shown: bool = False
+    facts: int = 0
+    spoke: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    said: list[Said] = field(default_factory=list)
+
+    def last(self, person: str) -> Said | None:
+        return next((s for s in reversed(self.said) if s.person == person), None)
+
+    def counting(self, person: str) -> str:
+        """The word of this person's last answer, if it counts: not taken back, everything heard."""
+        last = self.last(person)
+        known = last and not last.void and last.facts == self.facts and last.word in ("ok", "problem")
+        return last.word if last and known else ""
+
+    def sees_problem(self, person: str) -> bool:
+        """Whether this person said so to these words, and has not taken it back, or not rightly."""
+        last = self.last(person)
+        return last is not None and last.word == ("withdrawn" if last.void else "problem")
+
+
+@dataclass
+class Item:
+    """A proposal as the history tells of it."""
+
+    id: str
+    author: str
+    versions: dict[str, Wording] = field(default_factory=dict)
+    rounds: list[Seen] = field(default_factory=list)
+    public: list[Said] = field(default_factory=list)
+    questions: set[str] = field(default_factory=set)
+    decided: str = ""
+    doubted: set[str] = field(default_factory=set)
+
+    @property
+    def newest(self) -> str:
+        return list(self.versions)[-1] if self.versions else ""
+
+    @property
+    def consent(self) -> Seen | None:
+        last = self.rounds[-1] if self.rounds else None
+        return last if last and last.kind == "consent" and last.open else None
+
+    def standing(self) -> set[str]:
+        """The objections that stand, each named round/person: raised in the open and not ended since."""
+        stand: dict[str, str] = {}
+        for said in self.public:
+            if said.word == "problem":
+                stand[f"{said.round.id}/{said.person}"] = said.round.version
+            elif not said.void and said.word in ("ok", "withdrawn"):
+                for id, version in list(stand.items()):
+                    # A consent meets what was raised against other words; only taking back ends the same.
+                    mine = id.endswith(f"/{said.person}")
+                    if mine and (said.word == "withdrawn" or version != said.round.version):
+                        del stand[id]
+        return set(stand)
+
+    def asked(self, person: str) -> bool:
+        """Whether this person was asked for what they think before their consent (R1)."""
+        return any(person in r.spoke for r in self.rounds if r.kind != "questions")
+
+    def can_decide(self) -> bool:
+        """Whether only the last check is left (R11)."""
+        r = self.consent
+        all_ok = r is not None and all(r.counting(p) == "ok" for p in r.roster)
+        return bool(r and r.shown and all_ok and not self.standing() and not self.questions)
+
+
+def complete(wording: Wording) -> bool:
+    parts = [wording.what, wording.why, wording.who, wording.how, wording.review_day]
+    ends = wording.if_missed == "stops" or (wording.if_missed == "goes_on" and bool(wording.risk.strip()))
+    return all(part.strip() for part in parts) and ends

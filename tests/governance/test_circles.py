@@ -1,0 +1,28 @@
+"""Whatever a circle does, the rules hold: 200 circles in `make test`, thousands in `make prove`."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.governance.machine import Circles
+
+LIVELY = settings(
+    phases=[Phase.explicit, Phase.generate],
+    max_examples=200,
+    stateful_step_count=40,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_r1_to_r23_hold_in_every_circle() -> None:
+    run_state_machine_as_test(Circles, settings=LIVELY)
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(3600)
+def test_r1_to_r23_hold_in_thousands_of_circles() -> None:
+    run_state_machine_as_test(Circles, settings=settings(LIVELY, max_examples=5000))
