@@ -195,7 +195,7 @@ class ConversationSeat:
         if not self.sheet.free_answer:
             return [self._session.turned("not_offered", "no_words_here")]
         grows = isinstance(said, Write) and self.sheet.kind is Kind.WRITE
-        if refusal := self._too_long(f"{self.sheet.text} {said.text}" if grows else said.text):
+        if refusal := self._too_long(f"{self.sheet.text} {said.text}".strip() if grows else said.text):
             return [refusal]
         return self._session.act(replace(said, text=_without_controls(said.text)), way, self)
 
