@@ -77,7 +77,7 @@ def _fields(cls: type) -> tuple[_Field, ...]:
 def _to_json(value: Any) -> Any:
     if value is None or isinstance(value, str | int):
         return value
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return list(value)
     return {field.name: _to_json(getattr(value, field.name)) for field in _fields(value.__class__)}
 

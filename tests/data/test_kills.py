@@ -60,23 +60,23 @@ def assert_all_there(home: Path, confirmed: list[str]) -> None:
 # --- killed -------------------------------------------------------------------------------------------
 
 
-def kill_often(home: Path, times: int) -> int:
+def kill_often(home: Path, times: int, most: int) -> int:
     dice = random.Random(times)
     confirmed: list[str] = []
     for _ in range(times):
-        confirmed += confirmed_before(home, dice.randint(0, 40), lambda child: child.kill())
+        confirmed += confirmed_before(home, dice.randint(0, most), lambda child: child.kill())
         assert_all_there(home, confirmed)
     return len(confirmed)
 
 
 def test_a_kiosk_that_is_killed_loses_nothing_that_was_confirmed(home: Path) -> None:
-    assert kill_often(home, 20) > 20
+    assert kill_often(home, 20, most=12) > 20
 
 
 @prove
 @pytest.mark.timeout(900)
 def test_a_kiosk_that_is_killed_200_times_loses_nothing_that_was_confirmed(home: Path) -> None:
-    print(f"\nkilled 200 times: {kill_often(home, 200)} confirmed entries, 0 lost")
+    print(f"\nkilled 200 times: {kill_often(home, 200, most=40)} confirmed entries, 0 lost")
 
 
 # --- unplugged ----------------------------------------------------------------------------------------

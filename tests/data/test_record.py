@@ -16,7 +16,7 @@ from data.record import LocalRecord
 from data.sentences import ALREADY_RUNNING, CHANGED_OUTSIDE, CIRCLE_NEEDS_UPDATE, CLOSED, NOT_TEXT, TOO_LONG
 from data.shapes import UnknownEvent
 from data.store import AppendOnlyError, EventStore
-from kiosk.governance.events import AnswersShown, Event, MemberJoined, Recorded
+from kiosk.governance.events import AnswersShown, Event, HereChanged, MemberJoined, Recorded
 from kiosk.ports import Record, RecordFault
 from tests.data.circle import (
     MadeUpClock,
@@ -104,6 +104,24 @@ def test_half_a_letter_and_endless_words_are_refused_in_plain_words(record: Loca
         append(record, answer(words="a" * 16 * 1024 * 1024))
     assert list(record.read()) == []
     append(record, answer(words="a" * 1024 * 1024))
+
+
+def test_what_comes_back_is_what_a_reader_will_see(record: LocalRecord) -> None:
+    said = HereChanged("hill", "m1", ["ada", "Zoe\u0308"])  # type: ignore[arg-type]
+    (item,) = append(record, said)
+    assert item.event == HereChanged("hill", "m1", ("ada", "Zo\u00eb"))
+    assert list(record.read()) == [item]
+
+
+def test_an_event_of_the_wrong_shape_is_never_stored(record: LocalRecord, home: Path) -> None:
+    for wrong in (
+        MemberJoined("hill", 7),  # type: ignore[arg-type]
+        MemberJoined("hill", None),  # type: ignore[arg-type]
+        HereChanged("hill", "m1", ("ada", 1.5)),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(ValueError, match="a "):
+            append(record, wrong)
+    assert lines(home) == []
 
 
 def test_an_entry_without_events_is_a_mistake_in_the_program(record: LocalRecord) -> None:
