@@ -162,9 +162,10 @@ def _run_plain(arguments: argparse.Namespace) -> int:
         with wiring.open_kiosk(folder, demo=demo) as kiosk:
             _tell_alarms(kiosk.record.alarms)
             lines = cast(BinaryIO, sys.stdin.buffer)
-            for text in joining.talk_over(kiosk.session, lines, as_json=arguments.json):
-                sys.stdout.write(text)
-                sys.stdout.flush()
+            with joining.let_in(kiosk.session, folder):
+                for text in joining.talk_over(kiosk.session, lines, as_json=arguments.json):
+                    sys.stdout.write(text)
+                    sys.stdout.flush()
         return DONE
 
     return _with_folder(arguments, run)

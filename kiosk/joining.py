@@ -5,7 +5,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,7 +35,7 @@ class Door:
                 server.bind(name)
         finally:
             os.umask(before)
-        server.listen(4)
+        server.listen(16)
         self._server = server
         threading.Thread(target=self._welcome, args=(server,), name="door", daemon=True).start()
 
@@ -55,14 +55,27 @@ class Door:
             threading.Thread(target=self._serve, args=(connection,), name="joined", daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, connection.makefile("rwb") as stream, contextlib.suppress(OSError, ValueError):
-            as_json = stream.readline(16).strip() == b"json"
-            for text in talk_over(self._session, stream, as_json=as_json):  # type: ignore[arg-type]
-                stream.write(text.encode("utf-8"))
-                stream.flush()
+        # Whoever goes away in the middle of a line is simply gone.
+        with contextlib.suppress(OSError, ValueError), connection, connection.makefile("rb") as lines:
+            as_json = lines.readline(16).strip() == b"json"
+            with contextlib.closing(talk_over(self._session, lines, as_json=as_json)) as texts:
+                for text in texts:
+                    connection.sendall(text.encode("utf-8"))
 
 
-def talk_over(session: Session, lines: BinaryIO, *, as_json: bool) -> Iterator[str]:
+@contextlib.contextmanager
+def let_in(session: Session, folder: Path) -> Iterator[None]:
+    """Let others join while this lasts; where there are no such sockets, nobody does."""
+    door = Door(session, folder)
+    with contextlib.suppress(OSError):
+        door.open()
+    try:
+        yield
+    finally:
+        door.close()
+
+
+def talk_over(session: Session, lines: BinaryIO, *, as_json: bool) -> Generator[str, None, None]:
     """A whole conversation with one way in, from its lines to what is said to it."""
     seat = session.join(plain_json.ROOM if as_json else PLAIN)
     try:
