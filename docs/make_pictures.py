@@ -1,0 +1,61 @@
+"""Make the pictures of the docs from the real application: `python -m docs.make_pictures`."""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk import wiring
+from kiosk.app import KioskApp
+from tests.journeys import friday
+from tests.journeys.driver import Person
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZES = ((60, 20), (40, 11), (120, 40))
+
+
+def story(p: Person) -> dict[str, Callable[[], object]]:
+    """The pages to show, in the order of the story, each with the acts that lead to it."""
+    return {
+        "welcome": lambda: friday.set_up(p),
+        "write": lambda: (p.takes_turn("Ada"), p.choose("talk_about"), p.choose("in_words")),
+        "hand-over": lambda: (p.press("back"), p.press("back"), p.press("back"), _to_consent(p)),
+        "read": lambda: p.takes_turn("Bo"),
+        "consent": lambda: p.choose("heard_it"),
+        "read-back": lambda: p.choose("ok"),
+        "who-hears": lambda: (p.press("back"), p.choose("problem")),
+        "reason": lambda: (p.choose("everyone_here"), p.choose("by_picture")),
+    }
+
+
+def _to_consent(p: Person) -> None:
+    friday.ada_brings_an_idea(p)
+    friday.they_meet(p)
+    friday.cy_presents(p)
+    friday.questions_and_reactions(p)
+    friday.ask_everyone(p)
+
+
+async def make(folder: Path, sizes: tuple[tuple[int, int], ...] = SIZES) -> list[Path]:
+    """Write one SVG a page and size into `folder`; returns their paths."""
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory() as data, wiring.open_kiosk(Path(data)) as kiosk:
+        for name, lead_there in story(Person(kiosk.session.join())).items():
+            lead_there()
+            for columns, rows in sizes:
+                seat = kiosk.session.join()
+                app = KioskApp(seat, texts=kiosk.session.texts)
+                async with app.run_test(size=(columns, rows)) as pilot:
+                    await pilot.pause()
+                    path = folder / f"{name}-{columns}x{rows}.svg"
+                    path.write_text(app.export_screenshot(), encoding="utf-8")
+                    made.append(path)
+                seat.leave()
+    return made
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    for made in asyncio.run(make(PICTURES)):
+        sys.stdout.write(f"{made}\n")
