@@ -14,14 +14,19 @@ LETTERS = {"h": "help", "?": "help", "a": "again", "r": "again", "b": "back", "p
 
 
 def converse(seat: Seat, lines: Iterable[str], say: Say) -> Iterator[str]:
-    """Yield the text that goes out for the lines that come in; ends when they do."""
+    """Yield the text that goes out for the lines that come in; ends when they do.
+
+    A line is about the page last shown here, so it can never answer one not seen.
+    """
+    seen = seat.prompt_id
     yield page_text(seat.sheet, say)
     for raw in lines:
         words = raw.strip()
         if not words:
             continue
-        for outcome in seat.reply(Reply(said_by(words, seat.sheet), "plain", seat.prompt_id)):
+        for outcome in seat.reply(Reply(said_by(words, seat.sheet), "plain", seen)):
             yield outcome_text(outcome, say)
+        seen = seat.prompt_id
         yield page_text(seat.sheet, say)
 
 
@@ -51,7 +56,8 @@ def page_text(sheet: Sheet, say: Say) -> str:
 def _band(sheet: Sheet, say: Say) -> str:
     if sheet.asked_of is None:
         return "----"
-    return f"---- {say(line('screen.band', name=sheet.asked_of.name))} ----"
+    key = "screen.band_handover" if sheet.kind is Kind.HAND_OVER else "screen.band"
+    return f"---- {say(line(key, name=sheet.asked_of.name))} ----"
 
 
 def _label(tile: Tile, sheet: Sheet, say: Say) -> str:
