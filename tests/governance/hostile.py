@@ -37,6 +37,24 @@ WORDINGS = (
     Wording(what="Only this."),
     Wording(),
 )
+SAYS = (
+    Answer("ok"),
+    Answer("ok"),
+    Answer("problem"),
+    Answer("problem", "pictures", "", ("money",)),
+    Answer("problem", "private", "It must not be kept."),
+    Answer("come_back"),
+    Answer("withdrawn", "fixed"),
+    Answer("withdrawn", "can_live"),
+    Answer("withdrawn", "tired"),
+)
+"""What people say in a consent round; from the sixth on, what to do with a problem of one's own."""
+WAYS_TO_SAY_IT = tuple(
+    replace(FRIDAYS, what=f"{FRIDAYS.what} {more}", if_missed=missed, easy=easy)
+    for missed in ("stops", "stops", "stops", "")
+    for more in ("", "With a taxi.", "Until nine.")
+    for easy in ("Friends on Fridays.", "")
+)
 
 
 def hostile(table: Table, rng: random.Random) -> c.Command:

@@ -7,34 +7,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kiosk.governance import commands as c
-from kiosk.governance import process
-from kiosk.governance.consent import still_to_hear
-from kiosk.governance.decide import decide
+from kiosk.governance import consent, process
+from kiosk.governance import decide as rules
+from kiosk.governance import events as e
 from kiosk.governance.fold import fold
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import EMPTY
-from kiosk.governance.words import Answer
-from tests.governance.hostile import hostile
+from tests.governance.hostile import SAYS, WAYS_TO_SAY_IT, hostile
 from tests.governance.oracle import Oracle, entries
 from tests.governance.seen import Item, Seen, demand
-from tests.governance.table import FRIDAYS, Table
-from tests.governance.willing import Wants, carry_on
+from tests.governance.table import Table
+from tests.governance.willing import Wants, carry_on, willing
 
 SEED = st.integers(0, 2**24)
 NAMES = ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")
 MOST_STEPS = 400
 """A willing circle of six comes from any state to a decision in fewer steps than this."""
-SAYS = (
-    Answer("ok"),
-    Answer("ok"),
-    Answer("problem"),
-    Answer("problem", "pictures", "", ("money",)),
-    Answer("problem", "private", "It must not be kept."),
-    Answer("come_back"),
-    Answer("withdrawn", "fixed"),
-    Answer("withdrawn", "can_live"),
-    Answer("withdrawn", "tired"),
-)
 
 
 class Circles(RuleBasedStateMachine):
@@ -68,9 +56,14 @@ class Circles(RuleBasedStateMachine):
         if rng.random() < 0.2:
             self.go_on(rng, rng.randrange(15), {})
             return
+        if self.table.circle.meeting is None:
+            here = rng.sample(self.table.members, rng.randint(2, len(self.table.members)))
+            self.do(self.table.signed(c.BeginMeeting(here=tuple(here)), author))
         newest = list(self.oracle.items)[-1]
         while not self.oracle.items[newest].consent:
             self.go_on(rng, 1, {}, newest)
+            if rng.random() < 0.1:
+                self.add_later(seed)
         self.go_on(rng, rng.choice((0, 0, 2, 9)), {}, newest)
 
     @rule(seed=SEED, times=st.integers(1, 20))
@@ -89,12 +82,13 @@ class Circles(RuleBasedStateMachine):
             if item is None or seen is None or seen is not item.consent:
                 return
             person = rng.choice(self.table.members)
-            if not item.asked(person) and rng.random() < 0.9:
+            if not item.asked(person) and rng.random() < 0.7:
                 self.do(self.table.signed(c.Pass(round=seen.id), person))
-            said = rng.choice(SAYS)
-            command = c.GiveAnswer(round=seen.id, answer=said, heard=item.newest, facts_heard=seen.facts)
+            said = rng.choice(SAYS[5:] if seen.sees_problem(person) else SAYS)
+            heard = item.newest if rng.random() < 0.9 else rng.choice(["", *item.versions])
+            command = c.GiveAnswer(round=seen.id, answer=said, heard=heard, facts_heard=seen.facts)
             stored = self.do(self.table.signed(command, person))
-            if said.word == "problem" and item.asked(person):
+            if said.word == "problem" and item.asked(person) and heard == item.newest:
                 demand(stored, "R7", f"{person} was not let object")
 
     @rule(seed=SEED)
@@ -122,6 +116,50 @@ class Circles(RuleBasedStateMachine):
             if seen.kind != "consent" or rng.random() < 0.1:
                 made.append(c.MarkNotHere(round=seen.id, person=rng.choice(seen.roster)))
             self.do(self.table.signed(rng.choice(made), rng.choice(self.table.members)))
+
+    @rule(seed=SEED, times=st.integers(1, 4))
+    def somebody_else_does_it(self, seed: int, times: int) -> None:
+        """What is offered next is done by whoever comes first."""
+        rng = self.luck(seed)
+        for _ in range(times):
+            for item in [i for i in self.oracle.items.values() if not i.decided]:
+                proposal = self.table.circle.proposals[item.id]
+                if not proposal.dropped:
+                    next_ = willing(self.table, self.oracle, proposal, {}, rng.randrange(99))
+                    self.do(self.table.signed(next_, rng.choice(self.table.members)))
+
+    @rule(seed=SEED, times=st.integers(1, 9))
+    def object_together(self, seed: int, times: int) -> None:
+        """One or two see a problem, the others consent, and the circle goes some way with it."""
+        rng = self.luck(seed)
+        item, seen = self.asking(rng)
+        if item and seen and seen is item.consent:
+            people = rng.sample(self.table.members, rng.randint(1, 2))
+            self.go_on(rng, len(seen.roster) + times, {p: SAYS[2] for p in people}, item.id)
+            for id in sorted(item.standing()):
+                made = (
+                    c.TakeObjection(objection=id),
+                    c.ExplainObjection(objection=id, form="words", words="It gets late."),
+                    c.TieObjection(objection=id, words="It is about rest."),
+                    c.OfferIdea(objection=id, words="Until eight."),
+                )
+                for command in rng.sample(made, 3):
+                    self.do(self.table.signed(command, rng.choice((*people, *self.table.members))))
+
+    @rule(seed=SEED)
+    def knock_again(self, seed: int) -> None:
+        """Somebody tries to go on with what is decided."""
+        rng = self.luck(seed)
+        for item in [i for i in self.oracle.items.values() if i.decided]:
+            at, version = item.id, item.newest
+            made = (
+                c.MakeReady(proposal=at, version_id=version),
+                c.Present(proposal=at, version_id=version, how="aloud"),
+                c.WriteVersion(proposal=at, wording=rng.choice(WAYS_TO_SAY_IT), after=version),
+                c.ConfirmNobodyChanges(round=item.rounds[-1].id),
+            )
+            by = rng.choice([*self.table.members, self.oracle.facilitator])
+            self.do(self.table.signed(rng.choice(made), by))
 
     @rule(seed=SEED)
     def amend(self, seed: int) -> None:
@@ -156,9 +194,10 @@ class Circles(RuleBasedStateMachine):
     def not_right(self, seed: int) -> None:
         """Somebody says that what was stored in their name is not right."""
         rng = self.luck(seed)
-        acts = [(p, act) for p, kept in self.oracle.acts.items() for act in kept]
+        acts = [(p, act, event) for p, kept in self.oracle.acts.items() for act, event in kept.items()]
+        answers = [a for a in acts if isinstance(a[2], e.AnswerGiven)]
         if acts:
-            person, act = rng.choice(acts)
+            person, act, _ = rng.choice(answers if answers and rng.random() < 0.6 else acts)
             self.do(self.table.signed(c.SayNotRight(act=act), person))
 
     @rule(seed=SEED, times=st.integers(1, 8))
@@ -180,7 +219,11 @@ class Circles(RuleBasedStateMachine):
         self.sound = False
         before, many = self.table.org, len(self.table.history)
         done = self.table.do(command)
-        demand(decide(before, command) == decide(before, command), "R3", "the same act had two outcomes")
+        demand(
+            rules.decide(before, command) == rules.decide(before, command),
+            "R3",
+            "the same act had two outcomes",
+        )
         if isinstance(done, Refused):
             demand(self.table.org is before and len(self.table.history) == many, "R14", "a refusal stored")
         else:
@@ -230,7 +273,11 @@ class Circles(RuleBasedStateMachine):
                 demand({o.id for o in proposal.standing} == item.standing(), "R4", "other objections stand")
             if proposal.consent_round and item.consent:
                 waiting = {p for p in item.consent.roster if not item.consent.counting(p)}
-                demand(set(still_to_hear(proposal.consent_round)) == waiting, "R1", "others are waited for")
+                demand(
+                    set(consent.still_to_hear(proposal.consent_round)) == waiting,
+                    "R1",
+                    "others are waited for",
+                )
         for person in circle.members:
             acts = {a.id for a in circle.acts.get(person, ())}
             demand(acts == set(self.oracle.acts.get(person, {})), "R14", "other acts are read back")
@@ -249,19 +296,3 @@ class Circles(RuleBasedStateMachine):
             demand(bool(self.oracle.items[id].decided) != dropped, "R18", "it ended undecided")
         self.the_state_is_what_the_history_says()
         demand(fold(self.table.history, EMPTY) == self.table.org, "R14", "the record tells another story")
-
-
-WAYS_TO_SAY_IT = tuple(
-    type(FRIDAYS)(
-        f"{FRIDAYS.what} {more}",
-        FRIDAYS.why,
-        FRIDAYS.who,
-        FRIDAYS.how,
-        FRIDAYS.review_day,
-        FRIDAYS.if_missed,
-        "",
-        easy,
-    )
-    for more in ("", "With a taxi.", "Until nine.")
-    for easy in ("Friends on Fridays.", "")
-)

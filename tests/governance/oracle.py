@@ -68,6 +68,7 @@ class Oracle:
             case e.VersionWritten():
                 demand(not item.decided, "R11", "the words were changed after the decision")
                 demand(item.consent is None, "R8", "the words were changed in an open consent round")
+                demand(not item.unheard & item.standing(), "R5", "amended before all objections were heard")
                 demand(event.after == ((item.newest,) if item.newest else ()), "R8", "a wording was skipped")
             case e.RoundOpened():
                 self._opening(item, event, entry, actor)
@@ -81,6 +82,9 @@ class Oracle:
                 self._deciding(item, event, entry)
             case e.ObjectionTaken() | e.ObjectionExplained() | e.ObjectionTied() | e.IdeaOffered():
                 demand(event.objection in item.standing(), "R6", "an ended objection was worked on")
+                demand(not item.unheard & item.standing(), "R5", "worked on before all objections were heard")
+                at_it = isinstance(event, e.ObjectionTaken) or event.objection == item.taken
+                demand(at_it, "R5", "two objections were worked on at once")
                 own = event.objection.endswith(f"/{event.person}")
                 demand(own or not isinstance(event, e.ObjectionExplained), "R6", "another explained it")
                 demand(not own or not isinstance(event, e.ObjectionTied), "R5", "the objector had to tie it")
@@ -199,8 +203,9 @@ class Oracle:
             case e.DraftBegun():
                 self.items[event.proposal] = Item(event.proposal, event.author)
             case e.SaidRight():
-                for act in event.acts:
-                    self.acts[event.person].pop(act)
+                own = self.acts.get(event.person, {})
+                demand(set(event.acts) <= set(own), "R14", "another's act was called right")
+                self.acts[event.person] = {id: act for id, act in own.items() if id not in event.acts}
             case e.SaidNotRight():
                 self._void(event)
             case _:
@@ -233,12 +238,18 @@ class Oracle:
                 word, form = (answer.word, answer.form) if answer else ("", "")
                 round_.said.append(Said(recorded.id, event.person, word, form, round_, event.facts))
                 if round_.shown:
-                    item.public.append(round_.said[-1])
+                    item.publish(round_.said[-1])
             case e.AnswersShown():
                 round_ = self._round(item, event.round)
                 round_.shown = True
                 last = (round_.last(p) for p in self.members)
-                item.public.extend(said for said in last if said and not said.void)
+                for said in last:
+                    if said and not said.void:
+                        item.publish(said)
+            case e.ObjectionsHeard():
+                item.unheard.clear()
+            case e.ObjectionTaken():
+                item.taken = event.objection
             case e.DecisionMade():
                 item.decided = event.round
 

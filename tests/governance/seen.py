@@ -67,6 +67,8 @@ class Item:
     rounds: list[Seen] = field(default_factory=list)
     public: list[Said] = field(default_factory=list)
     questions: set[str] = field(default_factory=set)
+    unheard: set[str] = field(default_factory=set)
+    taken: str = ""
     decided: str = ""
     doubted: set[str] = field(default_factory=set)
 
@@ -92,6 +94,13 @@ class Item:
                     if mine and (said.word == "withdrawn" or version != said.round.version):
                         del stand[id]
         return set(stand)
+
+    def publish(self, said: Said) -> None:
+        """From now on this answer is there for all to see."""
+        id = f"{said.round.id}/{said.person}"
+        if said.word == "problem" and id not in self.standing():
+            self.unheard.add(id)
+        self.public.append(said)
 
     def asked(self, person: str) -> bool:
         """Whether this person was asked for what they think before their consent (R1)."""

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.governance import commands as c
+from kiosk.governance import decide as rules
 from kiosk.governance import events as e
-from kiosk.governance import process
-from kiosk.governance.decide import decide
-from kiosk.governance.fold import apply
+from kiosk.governance import fold, process
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import EMPTY, Circle, Objection, Organisation, Proposal, Round
 from kiosk.governance.words import Answer, Given, Wording
@@ -35,7 +34,7 @@ class Table:
     def do(self, command: c.Command) -> tuple[e.Recorded, ...] | Refused:
         """Decide, keep what happened as one entry, and fold it in."""
         self._fresh += 1
-        made = decide(self.org, replace(command, fresh=f"f{self._fresh}"))
+        made = rules.decide(self.org, replace(command, fresh=f"f{self._fresh}"))
         if isinstance(made, Refused):
             return made
         stored = tuple(
@@ -54,7 +53,7 @@ class Table:
         )
         self.history.extend(stored)
         for recorded in stored:
-            self.org = apply(self.org, recorded)
+            self.org = fold.apply(self.org, recorded)
         return stored
 
     def found(self, people: Iterable[tuple[str, str]], facilitator: int = 0) -> None:
