@@ -15,7 +15,7 @@ from data.canonical import BadEntry, dump, parse
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
-_PADDED_TO = 512
+_PADDED_TO = 2048
 _PREFIX = b"in-the-round/box/v1\0"
 
 

@@ -88,7 +88,7 @@ def test_a_short_answer_and_a_long_reason_look_the_same() -> None:
     short = on_disk(answer(word="ok"))
     long = on_disk(answer(word="problem", words="it is too loud at night, " * 10))
     sizes = [[len(box) for keys, box in event.sealed if len(keys) == 2] for event in (short, long)]
-    assert sizes[0] == sizes[1] == [512 + 2 * 28]
+    assert sizes[0] == sizes[1] == [2048 + 2 * 28]
 
 
 # --- growing -----------------------------------------------------------------------------------------
