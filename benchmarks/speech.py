@@ -1,4 +1,4 @@
-"""Speech: how right, how safe, how fast; `python -m benchmarks.speech [FOLDER OF RECORDED WORDS] [--rates]`."""
+"""Speech: how right, safe and fast; `python -m benchmarks.speech [FOLDER OF RECORDED WORDS] [--rates]`."""
 
 import argparse
 import hashlib
@@ -37,14 +37,14 @@ PAGES = (
     ["Yes, store my answer", "No, change it", *ALWAYS],
 )
 
-FIXED_TEXT = (
-    "We would like to try a new way of having breakfast together on Sunday mornings. Everyone who lives here can"
-    " help to choose the food. We will look at it again in three months. If you see a problem with this idea,"
-    " please say so now. Your reason helps us to make it better. You can take all the time that you need to think"
-    " about it, and you may ask a question first."
-)
-
 Row = dict[str, Any]
+
+FIXED_TEXT = (
+    "We would like to try a new way of having breakfast together on Sunday mornings. Everyone who lives"
+    " here can help to choose the food. We will look at it again in three months. If you see a problem with"
+    " this idea, please say so now. Your reason helps us to make it better. You can take all the time that"
+    " you need to think about it, and you may ask a question first."
+)
 
 
 def row(what: str, measured: object, target: str, beside: str = "", note: str = "") -> Row:
@@ -53,7 +53,7 @@ def row(what: str, measured: object, target: str, beside: str = "", note: str = 
 
 
 def rows(samples: Path = SAMPLES) -> list[Row]:
-    """Measure everything that can be measured here; the recorded words are left out where they are missing."""
+    """Measure all that can be measured here; without the recorded words, all the rest."""
     speaker = open_speaker()
     table: list[Row] = []
     for name in engine_names("en", None):
@@ -75,7 +75,7 @@ def recorded_words(recogniser: Recogniser, samples: Path) -> list[Row]:
     """The table of `voice.md`, for all speakers and for the half that no threshold was fitted on."""
     clean = {path: recogniser.hear(padded(read(path)), FOUR) for path in sorted(samples.glob("*/*.wav"))}
     noisy = {
-        path: recogniser.hear(padded(with_noise(read(path))), FOUR)
+        path: recogniser.hear(with_noise(read(path)), FOUR)
         for path in clean
         if path.parent.name != "background" and second_half(path)
     }
@@ -138,11 +138,11 @@ def padded(samples: bytes) -> bytes:
 
 
 def with_noise(samples: bytes, ratio: float = 10.0) -> bytes:
-    """Add hiss at a signal-to-noise ratio in decibels."""
+    """A clip in a room with hiss at a signal-to-noise ratio in decibels."""
     values = as_floats(samples)
     level = float(np.sqrt(np.mean(values**2))) * 10 ** (-ratio / 20)
-    hiss = np.random.default_rng(len(samples)).normal(0, level, len(values))
-    return as_samples(values + hiss)
+    room = as_floats(padded(samples))
+    return as_samples(room + np.random.default_rng(len(samples)).normal(0, level, len(room)))
 
 
 def latency(recogniser: Recogniser, speaker: Speaker) -> list[Row]:
@@ -199,8 +199,9 @@ def synthetic_voices(recogniser: Recogniser) -> list[Row]:
     counts: Counter[str] = Counter()
     voices = list(programs())
     with tempfile.TemporaryDirectory() as folder:
-        for page in PAGES:
-            for phrase in page:
+        for number, page in enumerate(PAGES):
+            # The constant words are on every page and need one try.
+            for phrase in page if number == 0 else page[: -len(ALWAYS)]:
                 for voice in voices:
                     heard = recogniser.hear(padded(spoken(voice, phrase, Path(folder))), page)
                     good = "right" if heard.choice == phrase else "wrong"
