@@ -27,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return FAILED
+    except OSError as error:
+        return _say_failure(f"That did not work: {error.strerror or error}. Nothing that was stored is lost.")
 
 
 def _say_failure(sentence: str) -> int:

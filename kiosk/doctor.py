@@ -16,25 +16,29 @@ SMALLEST = (40, 11)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: a sentence, and the next step when it does not work."""
+    """One thing that was looked at: a sentence, and the next step when it does not work.
+
+    The kiosk can be used without what is not `needed`, such as sound.
+    """
 
     name: str
     works: bool
     sentence: str
     next_step: str = ""
+    needed: bool = True
 
 
 def run(checks: Iterable[Check], out: TextIO) -> int:
-    """Write a line a check; returns 0, or 1 when something does not work."""
-    code = 0
+    """Write a line a check and what it comes to; returns 0, or 1 when something needed does not work."""
+    usable = True
     for check in checks:
         mark = "works    " if check.works else "not yet  "
         out.write(f"{mark}{check.name}: {check.sentence}\n")
-        if not check.works:
-            code = 1
-            if check.next_step:
-                out.write(f"         Next step: {check.next_step}\n")
-    return code
+        if not check.works and check.next_step:
+            out.write(f"         Next step: {check.next_step}\n")
+        usable = usable and (check.works or not check.needed)
+    out.write("The kiosk can be used.\n" if usable else "The kiosk cannot be used yet.\n")
+    return 0 if usable else 1
 
 
 def device_checks(folder: Path) -> list[Check]:
@@ -45,17 +49,20 @@ def device_checks(folder: Path) -> list[Check]:
 def _terminal() -> Check:
     columns, rows = shutil.get_terminal_size((0, 0))
     if not sys.stdout.isatty():
-        return Check("Screen", False, "This is not a screen.", "Run kiosk doctor in the kiosk's terminal.")
+        step = "Run kiosk doctor in the kiosk's terminal. Without a screen, use kiosk plain."
+        return Check("Screen", False, "This is not a screen.", step, needed=False)
     fits = columns >= SMALLEST[0] and rows >= SMALLEST[1]
     sentence = f"{columns} letters by {rows} lines fit."
     return Check("Screen", fits, sentence, "Make the letters smaller, or the window larger.")
 
 
 def _letters() -> Check:
-    encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower().replace("-", "")
-    works = encoding == "utf8"
+    # Standard output is set to UTF-8 by us; what the terminal shows is as the locale says.
+    works = locale.getencoding().lower().replace("-", "") in ("utf8", "cp65001")
     sentence = "All letters can be shown." if works else "Some letters cannot be shown."
-    return Check("Letters", works, sentence, "Set LANG to a UTF-8 language, such as en_GB.UTF-8.")
+    return Check(
+        "Letters", works, sentence, "Set LANG to a UTF-8 language, such as en_GB.UTF-8.", needed=False
+    )
 
 
 def _folder(folder: Path) -> Check:
@@ -73,4 +80,4 @@ def _folder(folder: Path) -> Check:
 def _joining() -> Check:
     works = hasattr(socket, "AF_UNIX")
     sentence = "Other devices here can join." if works else "Other devices cannot join here."
-    return Check("Joining", works, sentence, "Use kiosk plain on its own.")
+    return Check("Joining", works, sentence, "Use kiosk plain on its own.", needed=False)

@@ -19,11 +19,12 @@ Refuse = Callable[[str, str], Turned]
 
 def prompt_line(seat: Seat) -> dict[str, Any]:
     """The current prompt, as it goes out."""
-    sheet = seat.sheet
+    # The id first: should another way in move the page meanwhile, this id is an old one.
+    id, sheet = seat.prompt_id, seat.sheet
     asked = sheet.asked_of
     return {
         "type": "prompt",
-        "id": seat.prompt_id,
+        "id": id,
         "page": sheet.page,
         "kind": str(sheet.kind),
         "asked_of": {"id": asked.id, "name": asked.name} if asked else None,

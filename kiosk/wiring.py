@@ -12,6 +12,7 @@ from types import ModuleType
 from data import export as record_export
 from data import shipped
 from data.place import PlaceStore
+from data.reading import Reading
 from data.record import LocalRecord
 from kiosk.demo import seed
 from kiosk.desk import Desk
@@ -98,8 +99,10 @@ def export(folder: Path, *, as_json: bool) -> int:
     """Write out the record as JSON lines or as a readable page; returns the exit code."""
     if as_json:
         return record_export.export_json(folder, sys.stdout)
-    events = record_export.public_events(folder)
-    sys.stdout.write(readable_page(events, open_texts()))
+    with Reading(folder) as reading:
+        sys.stdout.write(readable_page(reading.events(), open_texts()))
+        if reading.problems:
+            raise RecordFault(" ".join(reading.problems))
     return 0
 
 
@@ -114,4 +117,7 @@ def checks(folder: Path) -> list[Check]:
     """What works on this device, for `kiosk doctor`."""
     from speech import commands
 
-    return [*device_checks(folder), *(Check(*found) for found in commands.check(models_folder(folder)))]
+    return [
+        *device_checks(folder),
+        *(Check(*found, needed=False) for found in commands.check(models_folder(folder))),
+    ]
