@@ -132,11 +132,12 @@ class PageView(Container):
         keys = WRITING_KEYS if self.writing else BAR_KEYS
         first = self.sheet.always[:4]
         margin = 0 if g.columns < 48 else g.margin
-        width = (g.columns - 2 * margin - 3) // 4
+        width, over = divmod(g.columns - 2 * margin - 3, 4)
         buttons: list[BarButton] = []
         for at, tile in enumerate(first):
             button = BarButton(tile, keys.get(tile.id, ""))
-            button.styles.width = width
+            # What does not divide by four goes to the first ones, so that the bar is as wide as the tiles.
+            button.styles.width = width + (1 if at < over else 0)
             button.styles.height = g.bar
             button.styles.margin = (0, 1 if at + 1 < len(first) else 0, 0, 0)
             buttons.append(button)
