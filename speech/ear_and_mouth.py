@@ -1,11 +1,9 @@
 """Speaking and listening by turns, one thing at a time; runs in the sound process."""
 
 import queue
-import re
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.ports import Heard, Recogniser, Unavailable, VoiceEvent
@@ -14,6 +12,7 @@ from speech.earcons import Earcon, earcon
 from speech.endpoint import Endpointer
 from speech.engines.choice import open_recogniser
 from speech.engines.espeak import Speaker, open_speaker
+from speech.job import Job, sentences
 from speech.settings import SoundSettings
 from speech.sound import Sound, without_tail, write_wav
 from speech.wire import LOADED, READY
@@ -25,18 +24,6 @@ BETWEEN = 0.3
 """Seconds of silence after a sentence."""
 
 LONGEST_LOADING = 60.0
-
-
-@dataclass
-class Job:
-    """One thing to do: say something, listen, or both in this order."""
-
-    turn: int
-    text: str = ""
-    phrases: list[str] | None = None
-    file: Path | None = None
-    stop: threading.Event = field(default_factory=threading.Event)
-    finish: threading.Event = field(default_factory=threading.Event)
 
 
 class EarAndMouth:
@@ -258,10 +245,3 @@ class EarAndMouth:
         if sentence not in self._told:
             self._told.add(sentence)
             self._tell(VoiceEvent("trouble", text=sentence), turn)
-
-
-def sentences(text: str) -> Iterator[str]:
-    """Cut text so that the first sound comes soon and hushing is near."""
-    for part in re.split(r"(?<=[.!?…。])\s+|\n+", text):
-        if part.strip():
-            yield part.strip()

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from kiosk.ports import Heard, Recogniser, Unavailable
-from speech.ear_and_mouth import EarAndMouth, sentences
+from speech.ear_and_mouth import EarAndMouth
 from speech.earcons import earcon
 from speech.endpoint import FRAME
 from speech.engines.espeak import Speaker
+from speech.job import sentences
 from speech.settings import SoundSettings
 from speech.sound import Sound
 from tests.speech.conftest import hum
