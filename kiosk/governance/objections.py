@@ -16,7 +16,8 @@ def work_on(circle: Circle, proposal: Proposal, command: Work) -> Result:
         return UNKNOWN
     if objection.status != "standing":
         return Refused("R6", "objection_over")
-    round_ = proposal.find_round(objection.id.split("/")[0])
+    # In a later round its own objections are heard too before the work goes on.
+    round_ = proposal.consent_round or proposal.find_round(objection.id.split("/")[0])
     if round_ is None or not round_.objections_heard:
         return Refused("R5", "hear_first")
     if not objection.taken and not isinstance(command, c.TakeObjection):
