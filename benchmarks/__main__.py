@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-PARTS = ("benchmarks.record", "benchmarks.conversation", "benchmarks.screens", "benchmarks.speech")
+PARTS = (
+    "benchmarks.record",
+    "benchmarks.conversation",
+    "benchmarks.screens",
+    "benchmarks.resting",
+    "benchmarks.speech",
+)
 RESULTS = Path(__file__).parent / "results.json"
 COLUMNS = ("what", "measured", "target", "beside", "note")
 

@@ -39,6 +39,11 @@ class Terminal:
         )
         os.close(inside)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
+
     def wait_for(self, words: bytes) -> float:
         """Read until these words are painted; returns the moment."""
         seen = b""

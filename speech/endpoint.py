@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from speech.settings import DEFAULT_PAUSE
 from speech.sound import HEARING_RATE, as_floats
 
 FRAME = 480
@@ -16,7 +17,7 @@ QUIETEST = 0.006
 BEFORE = 0.3
 """Seconds kept from before the voice was noticed."""
 
-SHORTEST_PAUSE, LONGEST_PAUSE, DEFAULT_PAUSE = 0.5, 10.0, 0.8
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
 
 
 @dataclass

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from speech.endpoint import DEFAULT_PAUSE
-from speech.engines.espeak import DEFAULT_RATE
+# These stand here, and not beside their engines, so that the first page never waits for numpy.
+DEFAULT_RATE = 120
+"""Words a minute."""
+DEFAULT_PAUSE = 0.8
+"""Seconds of silence that end an utterance."""
 
 
 @dataclass(frozen=True, slots=True)

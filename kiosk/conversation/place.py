@@ -109,9 +109,12 @@ def to_plain(place: Place) -> dict[str, object]:
 
 
 def from_plain(saved: Mapping[str, object] | None) -> Place:
-    """The place after a restart: nobody holds the turn (R16), drafts are kept; nonsense is left out."""
+    """The place after a restart: nobody holds the turn (R16), drafts are kept; nonsense is left out.
+
+    On a first start there is nothing to come back to, and the kiosk speaks at once.
+    """
     if not saved:
-        return Place(resumed=True)
+        return Place()
     drafts: dict[str, dict[str, Pieces]] = {}
     kept = saved.get("drafts")
     for person, slots in kept.items() if isinstance(kept, Mapping) else ():

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.ports import Unavailable
+from speech.settings import DEFAULT_RATE
 from speech.sound import Sound, read_wav
 
 RATES = (60, 90, 120, 150, 180, 210, 240)
 """Speeds a person can choose, in words a minute."""
 
-DEFAULT_RATE = 120
 
 LONGEST_DATA_PATH = 120
 """espeak ends the process on a data path of about 160 characters; 138 worked."""

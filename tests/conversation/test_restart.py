@@ -196,7 +196,7 @@ def test_a_saved_place_that_makes_no_sense_is_left_out(home: Home, saved: dict[s
 
 def test_no_place_at_all_is_a_first_start() -> None:
     place = from_plain(None)
-    assert (place.turn, place.resumed, dict(place.drafts)) == ("", True, {})
+    assert (place.turn, place.resumed, dict(place.drafts)) == ("", False, {}), "it speaks at once"
 
 
 def test_another_day_is_remembered_over_a_restart(round_open: Watcher, home: Home) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from speech.engines.espeak import DEFAULT_RATE, LONGEST_DATA_PATH, RATES, Speaker, short_data_path
+from speech.engines.espeak import LONGEST_DATA_PATH, RATES, Speaker, short_data_path
+from speech.settings import DEFAULT_RATE
 from speech.sound import without_tail
 
 TEXT = (
