@@ -225,7 +225,7 @@ def _run_add_model(arguments: argparse.Namespace) -> int:
     from kiosk import wiring
 
     models = wiring.models_folder(_folder(arguments))
-    return int(wiring.speech_commands().add_model(arguments.source, models, sys.stdout, sys.stderr))
+    return wiring.add_model(arguments.source, models)
 
 
 def _run_doctor(arguments: argparse.Namespace) -> int:

@@ -23,9 +23,9 @@ def readable_page(events: Iterable[Recorded], texts: Texts) -> str:
 def _circle(state: Organisation, circle: Circle, texts: Texts) -> list[str]:
     names = texts.names(tuple(state.name(member) for member in circle.members))
     lines = [
-        f"# {circle.name or '…'}",
+        f"# {_one_line(circle.name or '…')}",
         "",
-        circle.aim or "…",
+        _one_line(circle.aim or "…"),
         "",
         f"{texts.text('page.members')} {names}",
         "",
@@ -37,9 +37,9 @@ def _circle(state: Organisation, circle: Circle, texts: Texts) -> list[str]:
 
 
 def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
-    lines = [f"## {proposal.wording.what or texts.text('draft.no_words')}", ""]
+    lines = [f"## {_one_line(proposal.wording.what or texts.text('draft.no_words'))}", ""]
     if proposal.decision:
-        lines += [f"- {texts.say(sentence)}" for sentence in decision_lines(view, proposal)]
+        lines += [f"- {_one_line(texts.say(sentence))}" for sentence in decision_lines(view, proposal)]
     else:
         lines.append(f"- {texts.text('page.not_decided')}")
         if proposal.consent_round and (waiting := still_to_hear(proposal.consent_round)):
@@ -47,5 +47,10 @@ def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
             lines.append(f"- {texts.text('page.waiting')} {names}")
     for version in proposal.versions:
         lines += ["", f"### {texts.text('page.version')} {version.number}", ""]
-        lines += [f"- {texts.say(sentence)}" for sentence in version_lines(version)]
+        lines += [f"- {_one_line(texts.say(sentence))}" for sentence in version_lines(version)]
     return [*lines, ""]
+
+
+def _one_line(words: str) -> str:
+    """Somebody's own words on one line, so that they are never taken for a part of the page."""
+    return " ".join(words.split())

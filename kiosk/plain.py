@@ -44,9 +44,10 @@ def said_by(words: str, sheet: Sheet) -> Said:
 
 def page_text(sheet: Sheet, say: Say) -> str:
     """A page as lines of text."""
-    lines = ["", _band(sheet, say), *sheet.body, sheet.title]
+    # Own words may have several lines; here a line is a sentence, a choice, or the kiosk's own.
+    lines = ["", _band(sheet, say), *(" ".join(text.split()) for text in (*sheet.body, sheet.title))]
     for number, tile in enumerate(sheet.tiles, start=1):
-        lines.append(f"  {number}. {_label(tile, sheet, say)}")
+        lines.append(f"  {number}. {' '.join(_label(tile, sheet, say).split())}")
     if sheet.free_answer and sheet.kind is Kind.WRITE:
         lines.append(say(line("plain.write_here")))
     lines.append(say(line("plain.always")))

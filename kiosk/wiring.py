@@ -86,8 +86,8 @@ def open_voice(folder: Path, *, engine: str | None = None) -> Voice:
 
 
 def models_folder(folder: Path) -> Path:
-    """Where Vosk models are installed."""
-    return folder / "models" / "vosk"
+    """Where models are installed, those of Vosk in `vosk`."""
+    return folder / "models"
 
 
 def verify(folder: Path) -> int:
@@ -111,6 +111,13 @@ def speech_commands() -> ModuleType:
     from speech import commands
 
     return commands
+
+
+def add_model(source: str, models: Path) -> int:
+    """Install a Vosk model; returns the exit code."""
+    from speech import add_model
+
+    return add_model.add_model(source, models, sys.stdout, sys.stderr)
 
 
 def checks(folder: Path) -> list[Check]:

@@ -57,7 +57,7 @@ def test_every_page_reads_from_top_to_bottom(sheets: list[Sheet]) -> None:
         assert "\x1b" not in text
         at = 0
         numbered = (f"  {n}. {tile.label}" for n, tile in enumerate(sheet.tiles, start=1))
-        for part in (*sheet.body, sheet.title, *numbered):
+        for part in (*(" ".join(sentence.split()) for sentence in sheet.body), sheet.title, *numbered):
             at = text.index(part, at) + len(part)
         if sheet.asked_of:
             assert sheet.asked_of.name in text.splitlines()[1]

@@ -1,0 +1,1 @@
+"""The `kiosk` command: flags, sub-commands, exit codes, and what is installed."""
