@@ -138,7 +138,7 @@ def _row(name: str, kind: str, language: str, installed: bool, next_step: str) -
         "kind": kind,
         "language": language or None,
         "installed": installed,
-        "safe": verdict(name).safe if kind == "hears" and installed else None,
+        "safe": verdict(name, language).safe if kind == "hears" and installed else None,
         "next_step": "" if installed else next_step,
     }
 

@@ -18,10 +18,11 @@ class Verdict:
 
 
 VERDICTS = {
-    MOONSHINE: Verdict(True, "python -m benchmarks.speech ../shared/speech_samples"),
+    (MOONSHINE, "en"): Verdict(True, "python -m benchmarks.speech FOLDER_OF_RECORDED_WORDS"),
     # With its second opinion a Vosk model refuses other words; shown with the one model that can be had.
-    "vosk": Verdict(True, "pytest tests/speech/test_recognisers.py"),
+    ("vosk", "ko"): Verdict(True, "pytest tests/speech/test_recognisers.py"),
 }
+UNMEASURED = Verdict(False, "not measured yet: a person may choose it, the kiosk does not by itself")
 
 
 def engine_names(language: str, models: Path | None) -> list[str]:
@@ -31,12 +32,12 @@ def engine_names(language: str, models: Path | None) -> list[str]:
 
     names = [MOONSHINE] if language == "en" and model_folder() is not None else []
     found = [model.name for model in installed_models(models) if model.language == language]
-    return [name for name in [*names, *found] if verdict(name).safe]
+    return [name for name in [*names, *found] if verdict(name, language).safe]
 
 
-def verdict(name: str) -> Verdict:
-    """The measured verdict on an engine; every Vosk model shares one."""
-    return VERDICTS[name if name in VERDICTS else "vosk"]
+def verdict(name: str, language: str) -> Verdict:
+    """The measured verdict on an engine for a language; every Vosk model of a language shares one."""
+    return VERDICTS.get((name if name == MOONSHINE else "vosk", language), UNMEASURED)
 
 
 def open_recogniser(

@@ -59,7 +59,7 @@ def utter_korean(speaker: Speaker) -> Utter:
 @pytest.fixture
 def samples() -> Path:
     if not SAMPLES.is_dir():
-        pytest.skip("the recorded words are not here: put them in ../shared/speech_samples")
+        pytest.skip("the recorded words of Speech Commands v0.02 are not here")
     return SAMPLES
 
 
