@@ -120,7 +120,7 @@ def test_own_words_cannot_move_the_cursor(tmp_path: Path) -> None:
         _, out, _ = kiosk.end()
     assert b"\x1b" not in out
     assert b"\x07" not in out
-    assert b"So far: red  [31m circle" in out
+    assert b"So far: red [31m circle" in out
 
 
 def test_where_letters_are_ascii_only_nothing_breaks(tmp_path: Path) -> None:
