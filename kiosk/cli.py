@@ -1,6 +1,7 @@
 """The `kiosk` command: flags, sub-commands and exit codes."""
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -25,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return FAILED
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader has gone; what is still in the buffer must not fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
         return _say_failure(f"That did not work: {error.strerror or error}. Nothing that was stored is lost.")
@@ -120,8 +122,6 @@ def _add_speech(commands: Commands) -> None:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
-    import os
-
     from kiosk.wiring import default_folder
 
     given = arguments.data or os.environ.get("KIOSK_DATA")
