@@ -21,7 +21,7 @@ from kiosk.conversation.view import (
     store,
 )
 from kiosk.governance import commands as c
-from kiosk.governance.consent import caught_up, own_problem
+from kiosk.governance.consent import all_in, caught_up, own_problem
 from kiosk.governance.state import Organisation
 from kiosk.governance.words import Answer, Given
 
@@ -179,14 +179,19 @@ def still(v: View) -> Page:
 @page("consent.last_check")
 def last_check(v: View) -> Page:
     """Everyone has answered and nobody sees a problem: does anyone want to change? (R11)."""
-    at = _at(v)
-    if not v.round.shown or v.proposal.standing:
-        raise LookupError("not now")
+    at = _checked(v)
     actions = {
         "nobody_changes": go("consent.decide", **at),
         "somebody_changes": go("consent.who_changes", **at),
     }
     return Page(ask(v, choices=tuple(actions)), actions)
+
+
+def _checked(v: View) -> dict[str, str]:
+    at = _at(v)
+    if not v.round.shown or v.proposal.standing or not all_in(v.proposal, v.round):
+        raise LookupError("not now")
+    return at
 
 
 @page("consent.who_changes")
@@ -220,7 +225,7 @@ def change(v: View) -> Page:
 @page("consent.decide")
 def decide(v: View) -> Page:
     """The read-back of the last check: confirming it makes the decision (R11)."""
-    _at(v)
+    _checked(v)
     actions = {
         "keep_decision": store(c.ConfirmNobodyChanges(round=v.round.id), after_step),
         "change_it": back,

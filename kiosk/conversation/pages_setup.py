@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.days import add_months
-from kiosk.conversation.place import Place
+from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.replies import Way
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, write_page
@@ -39,13 +39,15 @@ def welcome(v: View) -> Page:
 @page("setup.name")
 def name(v: View) -> Page:
     """What the circle is called."""
-    return write_page(v, _kept(NAME, "setup.aim"), body=(line("setup.name.why"),))
+    then = "setup.check" if v.place.draft(AIM) else "setup.aim"
+    return write_page(v, _kept(NAME, then), body=(line("setup.name.why"),))
 
 
 @page("setup.aim")
 def aim(v: View) -> Page:
     """What the circle is here to do."""
-    return write_page(v, _kept(AIM, "setup.person"), body=(line("setup.aim.why"),))
+    then = "setup.check" if v.place.draft(PEOPLE) else "setup.person"
+    return write_page(v, _kept(AIM, then), body=(line("setup.aim.why"),))
 
 
 def _kept(slot: str, then: str) -> Callable[[str], Action]:
@@ -65,6 +67,8 @@ def person(v: View) -> Page:
 
     def keep(text: str) -> Action:
         def act(place: Place, way: Way) -> Moved:
+            if len(_people(place)) >= MOST:
+                return go("setup.check")(place, way)
             if text.casefold() in {p.name.casefold() for p in _people(place)}:
                 return go("setup.same_name")(place, way)
             return go("setup.kind", name=text)(place, way)
@@ -91,7 +95,7 @@ def kind(v: View) -> Page:
         def act(place: Place, way: Way) -> Moved:
             people = [*_people(place), NewPerson(v.arg("name"), what)]
             place = _keep_people(place, people).pop()
-            return Moved(place if len(people) < MOST else place.pop())
+            return Moved(place if len(people) < MOST else place.instead(frame("setup.check")))
 
         return act
 

@@ -51,10 +51,10 @@ def reply(state: Organisation, place: Place, today: str, said: Said, way: Way) -
 
 
 def settle(state: Organisation, place: Place) -> Place:
-    """The place as the state allows it: pages about what is gone are left."""
+    """The place as the state allows it: pages about what is gone are left, and with the last one the turn."""
     while place.top and not there(state, place, place.top):
         place = place.pop()
-    return place
+    return place if place.stack or not place.turn else place.end_turn()
 
 
 def _page(state: Organisation, place: Place, today: str) -> Page:
