@@ -1,0 +1,109 @@
+"""R18: from anywhere, people who want to decide and keep choosing the next step get to a decision."""
+
+from kiosk.conversation.prompts import Kind, Prompt
+from kiosk.conversation.replies import Choose, Said, Write
+from tests.conversation.world import Seen, World, answer
+
+ON_PAGE: dict[str, tuple[str, ...]] = {
+    "turn.draft": ("throw_away",),
+    "meeting.here": ("that_is_everyone",),
+    "meeting.absent": ("who_is_here",),
+    "meeting.waiting": ("who_is_here",),
+    "meeting.done": ("another_item",),
+    "agenda": ("proposal-", "topic-", "talk_about"),
+    "topic.form": ("just_something",),
+    "topic.raised": ("make_idea",),
+    "draft.check": ("fill_in", "keep_words", "leave_it"),
+    "draft.read": ("leave_it",),
+    "objection.amend": ("change_words",),
+    "logbook": ("go_back",),
+    "ideas": ("leave_it",),
+    "consent.still": ("take_back",),
+    "objection.withdraw": ("fixed",),
+}
+"""What is chosen on these pages, the first that is there."""
+
+ANYWHERE = (
+    "keep_decision",
+    "keep_answer",
+    "keep_problem",
+    "that_is_right",
+    "ready",
+    "go_on_meeting",
+    "back_to_meeting",
+    "answer.",
+    "meet",
+    "keep_it",
+    "it_is_right",
+    "heard_it",
+    "ok",
+    "nobody_changes",
+    "no_question",
+    "nothing_to_say",
+    "one_idea",
+    "everyone_heard",
+    "ask_everyone",
+    "note_it",
+    "what_i_meant",
+    "keep_day",
+    "it_stops",
+    "everyone_here",
+    "by_picture",
+    "not_now",
+    "still_counts",
+    "you_suggest",
+    "fill_in",
+    "keep",
+    "enough",
+    "begin",
+    "go_on",
+    "go_back",
+    "leave_it",
+)
+"""What is chosen on any other page."""
+MOST_ACTS = 400
+
+
+def decisions(world: World) -> int:
+    return sum(bool(p.decision) for c in world.state.circles.values() for p in c.proposals.values())
+
+
+def next_act(world: World, number: int) -> Said:
+    prompt = world.prompt
+    if prompt.kind is Kind.WRITE and not prompt.text:
+        return Write(f"Words number {number}")
+    for wanted in (*_first_of_all(world, prompt), *ON_PAGE.get(prompt.page, ()), *ANYWHERE):
+        for choice in prompt.choices:
+            if choice.id == wanted or (wanted[-1] in ".-" and choice.id.startswith(wanted)):
+                return Choose(choice.id)
+    return Choose(prompt.choices[number % len(prompt.choices)].id)
+
+
+def _first_of_all(world: World, prompt: Prompt) -> tuple[str, ...]:
+    if prompt.page == "meeting.here":
+        return tuple(choice.id for choice in prompt.choices if not choice.marked)[:-1]
+    if prompt.page == "home":
+        circle = world.state.circles[world.place.circle]
+        if circle.meeting and (circle.meeting.paused_by or world.place.turn not in circle.here):
+            return ("finish",)
+        on_the_table = [p for p in circle.proposals.values() if not p.decision and not p.dropped]
+        if not on_the_table and all(topic.proposal for topic in circle.topics.values()):
+            return ("talk_about",)
+    return ()
+
+
+def test_r18_from_anywhere_there_is_a_way_to_a_decision(seen: Seen) -> None:
+    longest = 0
+    for start in list(seen.prompts.values())[::4]:
+        world, before, trail = start, decisions(start), [start.prompt.page]
+        for number in range(MOST_ACTS):
+            step = answer(world, next_act(world, number))
+            assert step.refused is None, (trail[-3:], step.refused)
+            world = step.world
+            trail.append(world.prompt.page)
+            if decisions(world) > before:
+                break
+        else:
+            raise AssertionError(f"no decision after {MOST_ACTS} acts: {trail[:3]} … {trail[-8:]}")
+        longest = max(longest, len(trail))
+    assert longest > 40
