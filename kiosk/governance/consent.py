@@ -76,8 +76,6 @@ def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: 
     round_ = proposal.consent_round
     if round_ is None or round_.id != command.round:
         return Refused("R8", "round_over")
-    if command.by not in circle.members:
-        return Refused("R7", "not_member")
     if command.heard != round_.version_id or command.facts_heard != round_.facts:
         return Refused("R8", "not_heard")
     if not caught_up(proposal, command.by):

@@ -131,10 +131,10 @@ def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
 
 
 def _shown(proposal: Proposal, round_id: str) -> Proposal:
-    proposal = _with_round(proposal, round_id, lambda r: replace(r, shown=True))
     round_ = proposal.find_round(round_id)
     if round_ is None:
         return proposal
+    proposal = _with_round(proposal, round_id, lambda r: replace(r, shown=True))
     for person, standing in round_.answers.items():
         if not standing.void:
             proposal = _count(proposal, round_, person, standing)

@@ -25,18 +25,16 @@ def open_round(circle: Circle, proposal: Proposal, kind: str) -> e.RoundOpened:
     return e.RoundOpened(circle.id, id, kind, proposal.id, version, here[at:] + here[:at])
 
 
-def _speaking(circle: Circle, proposal: Proposal, round_id: str, by: str) -> Round | Refused:
+def _open(proposal: Proposal, round_id: str) -> Round | Refused:
     round_ = proposal.find_round(round_id)
     if round_ is None or not round_.open:
         return Refused("R1", "round_over")
-    if by not in circle.members:
-        return Refused("R7", "not_member")
     return round_
 
 
 def ask_question(circle: Circle, proposal: Proposal, command: c.AskQuestion) -> Result:
     """Store a question; in a consent round it is a later question that all will hear (R23)."""
-    round_ = _speaking(circle, proposal, command.round, command.by)
+    round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
         return round_
     if not command.words.strip():
@@ -60,7 +58,7 @@ def answer_question(circle: Circle, proposal: Proposal, command: c.AnswerQuestio
 
 def react(circle: Circle, proposal: Proposal, command: c.React) -> Result:
     """Store a reaction; in a consent round it goes to everyone before the close (R1, R23)."""
-    round_ = _speaking(circle, proposal, command.round, command.by)
+    round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
         return round_
     if round_.kind == "questions":
@@ -73,7 +71,7 @@ def react(circle: Circle, proposal: Proposal, command: c.React) -> Result:
 
 def pass_(circle: Circle, proposal: Proposal, command: c.Pass) -> Result:
     """Store that somebody was asked and had nothing to add (R1)."""
-    round_ = _speaking(circle, proposal, command.round, command.by)
+    round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
         return round_
     about = round_.kind if round_.kind in SPEAKING else "catch_up"

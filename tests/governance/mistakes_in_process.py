@@ -56,7 +56,7 @@ def anyone_restates_for_the_facilitator(m: pytest.MonkeyPatch) -> None:
 
 
 @mistake("R14")
-def anothers_act_is_taken_back(m: pytest.MonkeyPatch) -> None:
+def an_act_of_another_is_taken_back(m: pytest.MonkeyPatch) -> None:
     def wrong(circle: Circle, command: c.SayRight | c.SayNotRight) -> consent.Result:
         if isinstance(command, c.SayRight):
             return (e.SaidRight(circle.id, command.by, command.acts),)

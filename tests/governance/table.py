@@ -116,16 +116,21 @@ class Story(Table):
     def version(self) -> str:
         return self.proposal.current.id if self.proposal.current else ""
 
-    @property
-    def step(self) -> process.Step:
+    def next_step(self) -> process.Step:
+        """What the kiosk offers now (R18)."""
         return process.next_step(self.circle, self.proposal)
 
     def objection(self, name: str) -> Objection:
         """The newest objection of this person."""
         return [o for o in self.proposal.objections if o.person == self.id(name)][-1]
 
-    def types(self) -> list[str]:
-        return [type(r.event).__name__ for r in self.history]
+    def objectors(self) -> list[str]:
+        """Whose objections stand."""
+        return self.names(o.person for o in self.proposal.standing)
+
+    def doubters(self) -> list[str]:
+        """Who said after the decision that their answer is not right."""
+        return self.names(self.proposal.decision.doubted_by) if self.proposal.decision else []
 
     def acts(self, name: str) -> list[str]:
         """What is read back to this person at their next turn (R14)."""

@@ -1,0 +1,64 @@
+"""Writes docs/invariants.md from the tests and mistakes: `python -m tests.governance.invariants`."""
+
+import re
+from pathlib import Path
+
+from tests.governance.mistakes import MISTAKES
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent.parent / "docs" / "invariants.md"
+RULES = {
+    "R1": "Everyone is asked; passing, absence and not-yet are different; who was away is caught up.",
+    "R2": "Nobody abstains; “come back to me” has to be cleared.",
+    "R3": "Silence, time and absence are never consent.",
+    "R4": "Nobody closes a round while an objection stands.",
+    "R5": "Any reason in any form blocks as much; all are heard, then worked on one at a time.",
+    "R6": "Only the objector ends an objection, and not by being tired or pressed.",
+    "R7": "Every member may object in every consent round.",
+    "R8": "Answers belong to exact words, heard in full; old ones are kept and never counted.",
+    "R9": "A review day, and what happens if it is missed, before anyone is asked.",
+    "R11": "A decision is made by the rules, in the same entry as the last check, once.",
+    "R12": "Facilitating never decides who is heard; anyone may pause.",
+    "R14": "The record only grows, and reads back to each person what is stored in their name.",
+    "R16": "A turn is taken before anything counts.",
+    "R18": "There is always a next step, and it can be taken.",
+    "R22": "“That is not right” stops an answer counting at once.",
+    "R23": "Answers are hidden until all are in; what is added later is heard by all, who answer again.",
+}
+"""The rules a single circle at one device needs, in short words."""
+HEAD = """# Rules and what holds them
+
+Written by `python -m tests.governance.invariants` from the tests themselves; a test fails when this page is
+out of date. The numbers are those of the rules of the game.
+
+Every rule here is also watched all the time: an oracle (`tests/governance/oracle.py`) reads the plain
+history of circles of three to six people who decide, object, wander off and cheat, and says when a rule was
+broken. It uses none of the functions it checks. `make test` watches 200 circles, `make prove` 5,000. From
+wherever such a circle got to, people who are willing come to a decision by doing only what the kiosk offers.
+
+A mistake is one function of the rules replaced by a wrong one. Each has to be found by the oracle.
+"""
+
+
+def held_by() -> dict[str, list[str]]:
+    """The tests of each rule, by the number in their names."""
+    found: dict[str, list[str]] = {rule: [] for rule in RULES}
+    for path in sorted(HERE.glob("test_*.py")):
+        for rule, name in re.findall(r"^def test_r(\d+)_(\w+)\(", path.read_text("utf-8"), re.MULTILINE):
+            if f"R{rule}" in found and not name.startswith("to_r"):
+                found[f"R{rule}"].append(name.replace("_", " "))
+    return found
+
+
+def page() -> str:
+    """The page as it should be."""
+    lines = [HEAD, "| rule | in short | tests | mistakes found |", "| --- | --- | --- | --- |"]
+    held = held_by()
+    for rule, words in RULES.items():
+        mistakes = [m.name for m in MISTAKES if m.rule == rule]
+        lines.append(f"| {rule} | {words} | {'; '.join(held[rule])} | {'; '.join(mistakes)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
