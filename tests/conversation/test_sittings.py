@@ -1,0 +1,170 @@
+"""Sittings and set-up: breaks, people who come and go, items that wait, and a full circle."""
+
+import pytest
+
+from kiosk.conversation.outcomes import Stored
+from kiosk.governance.circles import MOST
+from tests.conversation import stories
+from tests.conversation.memory import Home
+from tests.conversation.world import Watcher
+from tests.journeys import friday
+from tests.journeys.driver import everyone
+
+
+@pytest.fixture
+def person(home: Home) -> Watcher:
+    return Watcher(home)
+
+
+def called(person: Watcher) -> str:
+    assert person.sheet.asked_of
+    return person.sheet.asked_of.name
+
+
+def bo_objects(person: Watcher) -> None:
+    stories.idea_on_the_table(person)
+    friday.questions_and_reactions(person)
+    friday.ask_everyone(person)
+    friday.consent_round(person, objecting="Bo")
+    person.choose("everyone_heard")
+    person.expect("handover", "Bo")
+
+
+def test_one_press_takes_a_break_and_the_same_item_goes_on(person: Watcher, home: Home) -> None:
+    stories.idea_on_the_table(person)
+    if person.sheet.kind == "HandOver":
+        person.takes_turn(called(person))
+    outcomes = person.press("pause")
+    assert isinstance(outcomes[0], Stored)
+    person.expect("meeting.paused")
+    person.choose("go_on_meeting")
+    for name in ("Ada", "Bo", "Cy"):
+        if not next(tile.marked for tile in person.sheet.tiles if tile.label == name):
+            person.choose_label(name)
+    person.choose("that_is_everyone")
+    assert person.sheet.page in ("question.ask", "handover")
+
+
+def test_without_a_sitting_pause_ends_the_turn(person: Watcher, home: Home) -> None:
+    friday.set_up(person)
+    person.takes_turn("Ada")
+    person.choose("talk_about")
+    assert person.press("pause") == ()
+    person.expect("welcome")
+    assert home.session.place.turn == ""
+
+
+def test_pause_at_rest_asks_who_wants_the_break(person: Watcher) -> None:
+    bo_objects(person)
+    person.press("pause")
+    person.expect("pause.who")
+    person.choose_label("Ada")
+    person.expect("meeting.paused", "Ada")
+
+
+def test_saying_again_who_is_here_goes_on_without_storing(person: Watcher) -> None:
+    friday.set_up(person)
+    friday.ada_brings_an_idea(person)
+    friday.they_meet(person)
+    person.press("back")
+    person.choose("somebody_else")
+    person.choose_label("Ada")
+    person.choose("ready")
+    if person.sheet.page == "turn.right":
+        person.choose("that_is_right")
+    person.choose("another_item")
+    person.choose("who_is_here")
+    assert person.choose("that_is_everyone") == ()
+
+
+def test_the_list_of_who_is_here_can_be_emptied_and_begins_anew_when_it_changed(person: Watcher) -> None:
+    friday.set_up(person)
+    person.takes_turn("Ada")
+    person.choose("meet")
+    person.choose_label("Bo")
+    person.choose_label("Ada")
+    person.choose_label("Bo")
+    assert not any(tile.marked for tile in person.sheet.tiles)
+    assert "that_is_everyone" not in {tile.id for tile in person.sheet.tiles}
+    person.choose_label("Cy")
+    person.choose("that_is_everyone")
+    person.takes_turn("Cy")
+    person.choose("who_is_here")
+    assert [tile.label for tile in person.sheet.tiles if tile.marked] == ["Cy"]
+
+
+def test_when_the_objector_has_left_only_their_item_waits(person: Watcher) -> None:
+    bo_objects(person)
+    person.choose("not_here")
+    person.choose_label("Cy")
+    person.takes_turn("Cy")
+    person.expect("meeting.absent", "Cy")
+    assert person.sheet.title == "Bo is not here. This waits for Bo."
+    person.choose("another_item")
+    person.expect("agenda", "Cy")
+    person.choose("who_is_here")
+    person.choose_label("Bo")
+    person.choose("that_is_everyone")
+    person.choose_label("On Fridays, dinner moves to six")
+    person.expect("handover", "Bo")
+
+
+def test_whoever_has_another_idea_takes_the_turn_for_it(person: Watcher) -> None:
+    bo_objects(person)
+    person.takes_turn("Bo")
+    person.choose("not_now")
+    person.takes_turn(called(person))
+    person.choose("still_counts")
+    person.takes_turn("Bo")
+    person.choose("you_suggest")
+    person.expect("objection.amend")
+    person.choose("more_ideas")
+    person.choose_label("Ada")
+    person.expect("objection.call", "Ada")
+    person.choose("ready")
+    person.expect("objection.idea", "Ada")
+    person.choose("have_idea")
+    person.write("Half past five")
+    assert any("Ada has an idea: Half past five" in sentence for sentence in person.sheet.body)
+
+
+def test_who_takes_their_answer_back_before_the_last_check_is_asked_again(person: Watcher) -> None:
+    stories.idea_on_the_table(person)
+    friday.questions_and_reactions(person)
+    friday.ask_everyone(person)
+    everyone(person, "consent.read", friday.consents, 3)
+    person.expect("consent.last_check")
+    person.press("back")
+    name = called(person)
+    person.choose("ready")
+    person.expect("turn.right", name)
+    person.choose("not_right")
+    person.choose_label("Your answer was: It is OK to try.")
+    person.choose("go_on")
+    assert person.sheet.page != "consent.last_check"
+    if person.sheet.page == "turn.right":
+        person.choose("that_is_right")
+    person.takes_turn(name)
+    friday.consents(person)
+    person.expect("consent.last_check")
+
+
+def test_a_circle_of_twelve_is_full(person: Watcher) -> None:
+    person.choose("begin")
+    person.write("A large circle")
+    person.write("We live well together")
+    for number in range(MOST):
+        person.write(f"Person {number + 1}")
+        person.choose("kind.worker")
+    person.expect("setup.check")
+    assert "add_person" not in {tile.id for tile in person.sheet.tiles}
+    person.press("back")
+    person.write("One more")
+    person.expect("setup.check")
+    person.choose("change_aim")
+    person.write("Another aim")
+    person.expect("setup.check")
+    person.choose("it_is_right")
+    person.choose_label("Person 12")
+    person.choose("keep_it")
+    person.expect("welcome")
