@@ -191,6 +191,6 @@ def home(v: View) -> Page:
     offer("our_ideas", go("ideas"))
     offer("logbook", go("logbook"))
     offer("finish", lambda place, _: Moved(place.end_turn()))
-    wanted = tuple(v.name(frm) for frm, to in v.circle.talks if to == v.me)
-    body = (line("home.talk", names=wanted),) if wanted else ()
+    wanted = dict.fromkeys(v.name(frm) for frm, to in v.circle.talks if to == v.me)
+    body = tuple(line("home.talk", name=name) for name in wanted)
     return Page(ask(v, body=body, choices=tuple(choices)), actions)
