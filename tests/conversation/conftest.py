@@ -5,7 +5,8 @@ import pytest
 from kiosk.conversation.sheets import Sheet
 from tests.conversation import stories
 from tests.conversation.memory import TEXTS, Home
-from tests.conversation.world import Seen, explore
+from tests.conversation.world import Seen, Watcher, explore
+from tests.journeys import friday
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,13 @@ def all_sheets(seen: Seen) -> list[Sheet]:
 @pytest.fixture
 def home() -> Home:
     return Home()
+
+
+@pytest.fixture
+def consent(home: Home) -> Watcher:
+    """Ada, Bo and Cy are asked; the first of them is called."""
+    person = Watcher(home)
+    stories.idea_on_the_table(person)
+    friday.questions_and_reactions(person)
+    friday.ask_everyone(person)
+    return person

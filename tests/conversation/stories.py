@@ -132,6 +132,19 @@ def an_objector_answers_again(p: Watcher) -> None:
     p.expect("consent.still")
 
 
+def events(home: Home) -> int:
+    return len(home.record.kept)
+
+
+def called(person: Watcher) -> str:
+    assert person.sheet.asked_of
+    return person.sheet.asked_of.name
+
+
+def takes(person: Watcher) -> None:
+    person.takes_turn(called(person))
+
+
 STORIES: dict[str, Story] = {
     story.__name__: story
     for story in (
