@@ -46,8 +46,9 @@ class Kiosk:
 
 def default_folder() -> Path:
     """Where the record is kept unless said otherwise: $XDG_DATA_HOME/in-the-round."""
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(base) / "in-the-round"
+    base = Path(os.environ.get("XDG_DATA_HOME") or "")
+    # The rule of that folder: what is not a whole path is as if it were not there.
+    return (base if base.is_absolute() else Path.home() / ".local" / "share") / "in-the-round"
 
 
 def open_texts(language: str = LANGUAGE) -> Texts:

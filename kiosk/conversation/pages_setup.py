@@ -9,7 +9,7 @@ from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.replies import Way
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, write_page
-from kiosk.governance.circles import FEWEST, KINDS, MOST
+from kiosk.governance.circles import FEWEST, KINDS, LONGEST_NAME, MOST
 from kiosk.governance.commands import FoundCircle, NewPerson
 from kiosk.governance.state import Organisation
 
@@ -53,6 +53,8 @@ def aim(v: View) -> Page:
 def _kept(slot: str, then: str) -> Callable[[str], Action]:
     def keep(text: str) -> Action:
         def act(place: Place, way: Way) -> Moved:
+            if slot == NAME and len(text) > LONGEST_NAME:
+                return go("setup.long_name")(place, way)
             return go(then)(place.keep(slot, (text,)), way)
 
         return act
@@ -69,6 +71,8 @@ def person(v: View) -> Page:
         def act(place: Place, way: Way) -> Moved:
             if len(_people(place)) >= MOST:
                 return go("setup.check")(place, way)
+            if len(text) > LONGEST_NAME:
+                return go("setup.long_name")(place, way)
             if text.casefold() in {p.name.casefold() for p in _people(place)}:
                 return go("setup.same_name")(place, way)
             return go("setup.kind", name=text)(place, way)
@@ -79,6 +83,12 @@ def person(v: View) -> Page:
     title = line("setup.person.next" if people else "setup.person.title")
     extra = {"enough": go("setup.check")} if people else {}
     return write_page(v, keep, title=title, body=body, extra=extra)
+
+
+@page("setup.long_name")
+def long_name(v: View) -> Page:
+    """A name that would not fit a page."""
+    return Page(ask(v, choices=("go_on",)), {"go_on": back})
 
 
 @page("setup.same_name")

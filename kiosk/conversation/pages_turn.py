@@ -8,7 +8,7 @@ from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, Prompt, li
 from kiosk.conversation.reading import answer_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, begin_turn, begun_frame, to_answer
-from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed, store
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.state import Organisation
@@ -38,10 +38,12 @@ def take(v: View) -> Page:
 def hand_over(v: View) -> Page:
     """The meeting calls somebody; nothing counts before they take the turn (R16)."""
     person = v.arg("person")
+    # Taking the turn comes third: the key that somebody has just confirmed with, pressed on and on by
+    # mistake, then leads to a list of names and never through the turn of the next one (R16).
     actions = {
-        "ready": _takes_turn(v, person, at_rest=False),
-        "not_here": go("meeting.not_here", person=person),
         "somebody_else": go("turn.who"),
+        "not_here": go("meeting.not_here", person=person),
+        "ready": _takes_turn(v, person, at_rest=False),
     }
     return _hand_over(v, person, actions)
 
@@ -191,6 +193,9 @@ def home(v: View) -> Page:
     offer("our_ideas", go("ideas"))
     offer("logbook", go("logbook"))
     offer("finish", lambda place, _: Moved(place.end_turn()))
-    wanted = dict.fromkeys(v.name(frm) for frm, to in v.circle.talks if to == v.me)
-    body = tuple(line("home.talk", name=name) for name in wanted)
+    wanted = tuple(dict.fromkeys(frm for frm, to in v.circle.talks if to == v.me))
+    for person in wanted:
+        label = line("choice.talked", name=v.name(person))
+        offer(f"talked.{person}", store(c.SayTalked(other=person), lambda _, after: after), label)
+    body = tuple(line("home.talk", name=v.name(person)) for person in wanted)
     return Page(ask(v, body=body, choices=tuple(choices)), actions)

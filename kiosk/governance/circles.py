@@ -9,6 +9,8 @@ from kiosk.governance.words import is_day
 
 KINDS = ("supported", "worker", "advocate", "investor")
 """Kinds of member, in Equal Care's words."""
+LONGEST_NAME = 40
+"""Letters of a name: on a small screen more would not fit a page [ours]."""
 FEWEST, MOST = 2, 12
 """How many people a first circle has at set-up."""
 
@@ -38,6 +40,8 @@ def _wrong(command: c.FoundCircle) -> Refused | None:
         return Refused("", "how_many_people")
     if len({name.casefold() for name in names}) < len(names):
         return Refused("", "same_name")
+    if any(len(name) > LONGEST_NAME for name in (command.name.strip(), *names)):
+        return Refused("", "long_name")
     if any(new.kind not in KINDS for new in command.people):
         return Refused("", "unknown")
     if not 0 <= command.facilitator < len(names):

@@ -237,6 +237,13 @@ class WantTalk(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SayTalked(Command):
+    """Say that one has talked with somebody who wanted to."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SayRight(Command):
     """Say that what was stored in one's name is right."""
 

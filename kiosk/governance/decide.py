@@ -61,6 +61,9 @@ def _in_circle(state: Organisation, circle: Circle, command: c.Command) -> Resul
         case c.WantTalk():
             known = command.to in circle.members and command.to != command.by
             return (e.TalkWanted(circle.id, command.by, command.to),) if known else UNKNOWN
+        case c.SayTalked():
+            wanted = (command.other, command.by) in circle.talks
+            return (e.TalkHad(circle.id, command.by, command.other),) if wanted else UNKNOWN
         case c.SayRight() | c.SayNotRight():
             return _about_own_acts(circle, command)
         case _:

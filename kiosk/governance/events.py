@@ -487,6 +487,19 @@ class TalkWanted(Event):
         return {"to": person_key(self.person)}
 
 
+@dataclass(frozen=True, slots=True)
+class TalkHad(Event):
+    """`person` says that they have talked with `other`, who wanted to."""
+
+    circle: str
+    person: str
+    other: str | None
+
+    def keys(self) -> Keys:
+        """Whom they talked with goes with their own key."""
+        return {"other": person_key(self.person)}
+
+
 # --- a person's own record (R14, R22) -----------------------------------------------------------------
 
 

@@ -78,6 +78,9 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
             return _draft_begun(circle, event)
         case e.TalkWanted():
             return replace(circle, talks=(*circle.talks, (event.person, event.to or "")))
+        case e.TalkHad():
+            talks = tuple(t for t in circle.talks if t != (event.other, event.person))
+            return replace(circle, talks=talks)
         case e.SaidRight():
             left = tuple(a for a in circle.acts.get(event.person, ()) if a.id not in event.acts)
             return replace(circle, acts={**circle.acts, event.person: left})

@@ -115,6 +115,27 @@ def two_with_one_name(p: Watcher) -> None:
     p.choose("kind.supported")
     p.write("ada")
     p.expect("setup.same_name")
+    p.choose("go_on")
+    p.write("A" * 41)
+    p.expect("setup.long_name")
+
+
+def two_talk_in_private(p: Watcher) -> None:
+    """Bo sees a problem and tells only Ada, who then says that they have talked."""
+    idea_on_the_table(p)
+    friday.questions_and_reactions(p)
+    friday.ask_everyone(p)
+    p.takes_turn("Bo")
+    for id in ("heard_it", "problem", "one_person"):
+        p.choose(id)
+    p.choose_label("Ada")
+    p.choose("go_on")
+    p.choose("somebody_else")
+    p.choose_label("Ada")
+    p.takes_turn("Ada")
+    assert "Bo wants to talk to you." in p.sheet.body
+    p.choose_label("I have talked with Bo")
+    assert "Bo wants to talk to you." not in p.sheet.body
 
 
 def an_objector_answers_again(p: Watcher) -> None:
@@ -155,6 +176,7 @@ STORIES: dict[str, Story] = {
         a_decision_is_read,
         a_draft_is_begun,
         two_with_one_name,
+        two_talk_in_private,
         an_objector_answers_again,
     )
 }

@@ -18,7 +18,7 @@ PHRASES = shipped.phrases("en")
 LONGEST = 15
 LONGER: dict[str, str] = {}
 """Texts that have a sentence of more words, each with the reason."""
-AWAITED = ("screen.stored", "screen.working", "screen.write_here")
+AWAITED: tuple[str, ...] = ()
 """Texts of the screen's frame that may come into use."""
 CLAIMS = ("everyone agreed", "approved", "accepted")
 SHOWS = (

@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk import plain_json
+from kiosk.governance.circles import LONGEST_NAME
 from kiosk.session import LONGEST
 from tests.conversation import stories
 from tests.conversation.memory import Home
@@ -134,7 +135,7 @@ def test_no_line_out_is_ever_too_long(home: Home) -> None:
         choose("keep")
 
     choose("begin")
-    write(long)
+    write("𝄞" * LONGEST_NAME)
     write(long)
     for name in ("Ada", "Bo"):
         write(name)
