@@ -68,7 +68,8 @@ class Oracle:
             case e.VersionWritten():
                 demand(not item.decided, "R11", "the words were changed after the decision")
                 demand(item.consent is None, "R8", "the words were changed in an open consent round")
-                demand(not item.unheard & item.standing(), "R5", "amended before all objections were heard")
+                heard = e.RoundClosed not in entry or not item.unheard & item.standing()
+                demand(heard, "R5", "amended before all objections were heard")
                 demand(event.after == ((item.newest,) if item.newest else ()), "R8", "a wording was skipped")
             case e.RoundOpened():
                 self._opening(item, event, entry, actor)
