@@ -29,6 +29,8 @@ SAME_PRESS = 0.5
 """Seconds in which an identical second press is taken for a tremor, not for an answer (access G3)."""
 LETTERS = {"r": "again", "b": "back", "p": "pause", "question_mark": "help"}
 ALWAYS_KEYS = {"f1": "help", "f2": "again", "escape": "back", "f4": "pause"}
+TIDY_EVERY = 4.0
+"""Seconds between looks for garbage."""
 SPEAK = "f5"
 """Opens the microphone."""
 
@@ -92,12 +94,23 @@ class KioskApp(App[None]):
             self.voice.start(self._tell_voice)
 
     def on_ready(self) -> None:
-        """Once the first page is there, what was loaded for it is never looked through for garbage again.
+        """From now on garbage is collected while nobody acts.
 
-        Looking through it took 70 to 100 ms, in the middle of a key press.
+        In the middle of a key press it took 70 to 100 ms. What the first page needed is never garbage.
         """
         gc.collect()
         gc.freeze()
+        gc.disable()
+        self.set_interval(TIDY_EVERY, self._tidy_up)
+
+    def on_unmount(self) -> None:
+        """Leave the process as it was."""
+        gc.enable()
+        gc.unfreeze()
+
+    def _tidy_up(self) -> None:
+        if self._clock() - self._last_press[1] > TIDY_EVERY / 2:
+            gc.collect()
 
     def _tell_moved(self) -> None:
         self.post_message(Moved())
