@@ -92,7 +92,7 @@ def _fitting(table: Table, rng: random.Random, near: Proposal, name: str) -> lis
             return [o.id for o in near.standing]
         case "question":
             return [q.id for q in near.questions if not q.settled]
-        case "by" | "person" | "to":
+        case "by" | "person" | "to" | "other":
             return list(table.members)
         case _:
             return []
@@ -114,7 +114,14 @@ def _known(table: Table, name: str) -> list[str]:
         "words": ["It is late.", "Ada likes it."],
         "way": ["draft", "amend"],
     }
-    same = {"after": "version_id", "heard": "version_id", "person": "by", "to": "by", "turn": "by"}
+    same = {
+        "after": "version_id",
+        "heard": "version_id",
+        "person": "by",
+        "to": "by",
+        "turn": "by",
+        "other": "by",
+    }
     return [*known.get(same.get(name, name), []), *JUNK]
 
 

@@ -84,6 +84,10 @@ def test_one_member_asks_another_to_talk_and_nothing_else_is_told(story: Story) 
     assert story.circle.talks == ((story.id("Ada"), story.id("Bo")),)
     assert story.refused("Ada", c.WantTalk(to=story.id("Ada"))) == ("", "unknown")
     assert story.refused("Ada", c.WantTalk(to="dee")) == ("", "unknown")
+    # It is wanted until the one who was asked says that they have talked.
+    assert story.refused("Ada", c.SayTalked(other=story.id("Bo"))) == ("", "unknown")
+    story.by("Bo", c.SayTalked(other=story.id("Ada")))
+    assert story.circle.talks == ()
 
 
 PAIR = (c.NewPerson("Ada", "supported"), c.NewPerson("Bo", "worker"))
@@ -102,6 +106,8 @@ FOUND = c.FoundCircle(
         ({"people": tuple(c.NewPerson(str(n), "worker") for n in range(13))}, Refused("", "how_many_people")),
         ({"people": (*PAIR, c.NewPerson("ADA ", "worker"))}, Refused("", "same_name")),
         ({"people": (*PAIR, c.NewPerson("Cy", "king"))}, Refused("", "unknown")),
+        ({"people": (*PAIR, c.NewPerson("C" * 41, "worker"))}, Refused("", "long_name")),
+        ({"name": "H" * 41}, Refused("", "long_name")),
         ({"facilitator": 2}, Refused("", "unknown")),
         ({"facilitator": -1}, Refused("", "unknown")),
         ({"review_day": ""}, Refused("R9", "missing_review_day")),
