@@ -1,17 +1,18 @@
 """The desk: decide, stamp, append, then fold. What is not durable is never shown as stored."""
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from kiosk.governance.commands import Command
-from kiosk.governance.decide import decide
-from kiosk.governance.events import Recorded
+from kiosk.governance.decide import decide, follow_up
+from kiosk.governance.events import Event, Recorded
 from kiosk.governance.fold import apply, fold
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import EMPTY, Organisation
-from kiosk.ports import Clock, Record
+from kiosk.ports import Clock, Record, RecordFault
 
 
 class Desk:
@@ -24,6 +25,7 @@ class Desk:
         self._clock = clock
         self._fresh = fresh
         self.state: Organisation = fold(record.read(), EMPTY)
+        self._owed: dict[str, None] = dict.fromkeys(self.state.circles)
 
     def handle(self, command: Command) -> tuple[Recorded, ...] | Refused:
         """Carry out a command. Returns once it is durable; raises RecordFault when it cannot be stored."""
@@ -31,7 +33,28 @@ class Desk:
         if isinstance(events, Refused):
             return events
         stream = "org" if events[0].scope == "org" else command.circle
-        stored = self._record.append(stream, command.by, command.by, events)
+        stored = self._store(stream, command.by, events)
+        return stored + self.follow_up(
+            *(str(getattr(event, "circle", "")) for event in events), by=command.by
+        )
+
+    def follow_up(self, *circles: str, by: str = "") -> tuple[Recorded, ...]:
+        """Store what the stored events bring about in these circles, or in all that are still owed it.
+
+        The command itself is stored already, so a fault here is not told as its own: what follows is stored
+        with the next act, or at the next start.
+        """
+        self._owed.update(dict.fromkeys(circles))
+        stored: tuple[Recorded, ...] = ()
+        with contextlib.suppress(RecordFault):
+            while following := follow_up(self.state, tuple(self._owed)):
+                stored += self._store(following.stream, by, following.events)
+                self._owed.update({str(getattr(event, "circle", "")): None for event in following.events})
+            self._owed.clear()
+        return stored
+
+    def _store(self, stream: str, by: str, events: tuple[Event, ...]) -> tuple[Recorded, ...]:
+        stored = self._record.append(stream, by, by, events)
         for recorded in stored:
             self.state = apply(self.state, recorded)
         return stored

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kiosk.conversation.pages_logbook import decision_lines
 from kiosk.conversation.place import Place, frame
-from kiosk.conversation.reading import version_lines
+from kiosk.conversation.reading import version_lines, what_line
 from kiosk.conversation.view import View
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.events import Recorded
@@ -37,7 +37,7 @@ def _circle(state: Organisation, circle: Circle, texts: Texts) -> list[str]:
 
 
 def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
-    lines = [f"## {_one_line(proposal.wording.what or texts.text('draft.no_words'))}", ""]
+    lines = [f"## {_one_line(texts.say(what_line(view, proposal)))}", ""]
     if proposal.decision:
         lines += [f"- {_one_line(texts.say(sentence))}" for sentence in decision_lines(view, proposal)]
     else:
@@ -47,7 +47,9 @@ def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
             lines.append(f"- {texts.text('page.waiting')} {names}")
     for version in proposal.versions:
         lines += ["", f"### {texts.text('page.version')} {version.number}", ""]
-        lines += [f"- {_one_line(texts.say(sentence))}" for sentence in version_lines(version)]
+        lines += [
+            f"- {_one_line(texts.say(sentence))}" for sentence in version_lines(view, proposal, version)
+        ]
     return [*lines, ""]
 
 

@@ -35,7 +35,7 @@ class Session:
         self._seats: list[ConversationSeat] = []
         place = from_plain(places.load())
         if place.circle not in desk.state.circles:
-            place = replace(place, circle=next(iter(desk.state.circles), ""))
+            place = replace(place, circle=next(iter(desk.state.circles), "")).sit_down()
         self.place: Place = talk.settle(desk.state, place)
 
     def join(self, room: Room = PLAIN) -> "ConversationSeat":

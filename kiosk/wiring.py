@@ -73,6 +73,7 @@ def open_kiosk(folder: Path, *, demo: bool = False, clock: Clock | None = None) 
         record = LocalRecord.open(folder, clock=clock, steady=clock.now)
     try:
         desk = Desk(record, clock)
+        desk.follow_up()
         if demo:
             seed(desk)
         session = Session(desk, PlaceStore(folder, record.keyring), open_texts())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
-from kiosk.conversation.reading import talk_lines, version_lines
+from kiosk.conversation.reading import talk_lines, version_lines, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -51,7 +51,7 @@ def read(v: View) -> Page:
     version = v.proposal.version(round_.version_id)
     if version is None:
         raise LookupError(round_.version_id)
-    body = (*version_lines(version), *talk_lines(v, v.proposal))
+    body = (*version_lines(v, v.proposal, version), *talk_lines(v, v.proposal))
     if round_.facts and v.me in round_.answers:
         body = (line("consent.new_since"), *body)
     to = "consent.answer"
@@ -102,7 +102,7 @@ def answer(v: View) -> Page:
         "problem": problem,
         "not_sure": go("consent.not_sure", **at),
     }
-    body = (line("wording.what", words=v.proposal.wording.what),)
+    body = (line("wording.what", words=what_line(v, v.proposal)),)
     return Page(ask(v, body=body, choices=tuple(actions)), actions)
 
 
@@ -119,7 +119,7 @@ def confirm(v: View) -> Page:
         return Moved(place, give(v, Answer("ok"), place, way), after_answer)
 
     actions: dict[str, Action] = {"keep_answer": keep, "change_it": back}
-    body = (line("consent.confirm.what", words=v.proposal.wording.what),)
+    body = (line("consent.confirm.what", words=what_line(v, v.proposal)),)
     return Page(ask(v, body=body, choices=tuple(actions), binding=True, private=True), actions)
 
 
@@ -232,7 +232,7 @@ def decide(v: View) -> Page:
     }
     names = v.names(v.round.roster)
     body = (
-        line("consent.decide.words", words=v.proposal.wording.what),
+        line("consent.decide.words", words=what_line(v, v.proposal)),
         line("consent.decide.who", names=names),
     )
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from kiosk.conversation.days import add_months, read_day
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import day_words, version_lines, wording_lines
+from kiosk.conversation.reading import day_words, version_lines, what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import KEPT, after_step
 from kiosk.conversation.view import (
@@ -25,7 +25,7 @@ from kiosk.conversation.view import (
     write_page,
 )
 from kiosk.governance import commands as c
-from kiosk.governance.state import Organisation
+from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import WORDING_PARTS, Wording
 
 PICTURES = ("food", "home", "people", "outings", "money", "health")
@@ -86,10 +86,10 @@ def ideas(v: View) -> Page:
         if not topic.proposal:
             actions[topic.id] = go("topic.raised", topic=topic.id)
             choices.append(Choice(topic.id, topic_line(topic.form, topic.words)))
-    for pr in v.circle.proposals.values():
-        if not pr.decision and not pr.dropped:
+    for pr in (v.circle.proposals[id] for id in v.circle.live):
+        if not pr.decision:
             actions[pr.id] = go("draft.read", proposal=pr.id)
-            choices.append(Choice(pr.id, own(pr.wording.what) if pr.wording.what else line("draft.no_words")))
+            choices.append(Choice(pr.id, what_line(v, pr)))
     actions["leave_it"] = back
     choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
@@ -106,7 +106,7 @@ def topic_line(form: str, words: str | None) -> Line:
 def read(v: View) -> Page:
     """A draft as it stands, with what can be done with it."""
     proposal = v.proposal
-    body = version_lines(proposal.current) if proposal.current else (line("draft.no_words"),)
+    body = version_lines(v, proposal, proposal.current) if proposal.current else (line("draft.no_words"),)
     actions: dict[str, Action] = {}
     if not any(r.kind == "consent" for r in proposal.rounds):
         actions["change_words"] = go("draft.check", proposal=proposal.id)
@@ -140,7 +140,7 @@ def _set(v: View, part: str, value: str, then: Action) -> Action:
 
 def _next_part(v: View, part: str, value: str) -> Action:
     wording = replace(gathered(v), **{part: value})
-    missing = wording.missing()
+    missing = wording.missing(v.proposal.matter.kind)
     if v.arg("only") or not missing:
         return instead("draft.check", proposal=v.arg("proposal"))
     return instead("draft.part", proposal=v.arg("proposal"), part=missing[0])
@@ -235,18 +235,19 @@ def check(v: View) -> Page:
     if proposal.decision:
         raise LookupError("decided")
     actions: dict[str, Action] = {}
-    if wording != proposal.wording and wording.what.strip():
+    said_by_itself = proposal.matter.kind != "idea"
+    if wording != proposal.wording and (said_by_itself or wording.what.strip()):
         after = proposal.current.id if proposal.current else ""
         way = v.arg("way") or ("amend" if proposal.standing else "draft")
         command = c.WriteVersion(proposal=proposal.id, wording=wording, after=after, way=way)
         actions["keep_words"] = _clearing(_slot(v), command)
-    if missing := wording.missing():
+    if missing := wording.missing(proposal.matter.kind):
         actions["fill_in"] = go("draft.part", proposal=proposal.id, part=missing[0])
     actions["change_part"] = go("draft.which", proposal=proposal.id)
     if wording != proposal.wording:
         actions["throw_away"] = lambda place, _: Moved(place.keep(_slot(v), ()).pop())
     actions["leave_it"] = back
-    return Page(ask(v, Kind.READ, body=wording_lines(wording), choices=tuple(actions)), actions)
+    return Page(ask(v, Kind.READ, body=wording_lines(v, proposal, wording), choices=tuple(actions)), actions)
 
 
 def _clearing(slot: str, command: c.Command) -> Action:
@@ -256,13 +257,17 @@ def _clearing(slot: str, command: c.Command) -> Action:
     return lambda place, _: Moved(place, signed(command, place), settled)
 
 
+def _raiser(circle: Circle, proposal: Proposal) -> str:
+    return circle.topics[proposal.topic].person if proposal.topic in circle.topics else ""
+
+
 def version_kept(state: Organisation, place: Place) -> Place:
     """After a wording is stored: on with the sitting, or with the draft's next step."""
     circle = state.circles[place.circle]
     proposal = next((p for p in circle.proposals.values() if p.id == place.item), None)
     if circle.meeting:
         return after_step(state, place)
-    if proposal and not proposal.meant and circle.topics[proposal.topic].person == place.turn:
+    if proposal and not proposal.meant and _raiser(circle, proposal) == place.turn:
         return place.take_turn(place.turn, frame("home"), frame("draft.meaning", proposal=proposal.id))
     return place.take_turn(place.turn, frame("home"))
 
@@ -273,6 +278,7 @@ def which(v: View) -> Page:
     actions = {
         f"part.{what}": instead("draft.part", proposal=v.arg("proposal"), part=what, only="1")
         for what in WORDING_PARTS
+        if v.proposal.matter.kind == "idea" or what not in ("what", "who", "how")
     }
     return Page(ask(v, Kind.FIND, choices=tuple(actions)), actions)
 
@@ -288,7 +294,9 @@ def meaning(v: View) -> Page:
         "what_i_meant": store(confirm, version_kept),
         "change_words": go("draft.check", proposal=proposal.id),
     }
-    return Page(ask(v, Kind.READ, body=version_lines(proposal.current), choices=tuple(actions)), actions)
+    return Page(
+        ask(v, Kind.READ, body=version_lines(v, proposal, proposal.current), choices=tuple(actions)), actions
+    )
 
 
 @page("draft.agenda")
@@ -301,5 +309,5 @@ def agenda(v: View) -> Page:
         "one_idea": store(c.PutOnAgenda(proposal=proposal.id), after_step),
         "two_ideas": go("draft.check", proposal=proposal.id),
     }
-    body = wording_lines(proposal.wording)
+    body = wording_lines(v, proposal, proposal.wording)
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)

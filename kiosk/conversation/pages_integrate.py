@@ -128,7 +128,7 @@ def amend(v: View) -> Page:
         "take_break": store(c.PauseMeeting(), lambda _, place: place.end_turn()),
         "another_day": _leave_item,
     }
-    body = (*objection_lines(v, objection), *wording_lines(v.proposal.wording))
+    body = (*objection_lines(v, objection), *wording_lines(v, v.proposal, v.proposal.wording))
     return Page(ask(v, body=body, choices=tuple(actions)), actions)
 
 

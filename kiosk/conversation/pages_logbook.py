@@ -1,7 +1,7 @@
 """The book of decisions: each with who was asked, which words, and how problems were met."""
 
-from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import day_words, objection_lines, wording_lines
+from kiosk.conversation.prompts import Choice, Kind, Line, line
+from kiosk.conversation.reading import day_words, objection_lines, what_line, wording_lines
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page
 from kiosk.governance.state import Proposal
 
@@ -11,7 +11,7 @@ def logbook(v: View) -> Page:
     """Every decision, the newest first."""
     decided = [p for p in reversed(list(v.circle.proposals.values())) if p.decision]
     actions: dict[str, Action] = {f"decision.{p.id}": go("decision", proposal=p.id) for p in decided}
-    choices = [Choice(f"decision.{p.id}", own(p.wording.what)) for p in decided]
+    choices = [Choice(f"decision.{p.id}", what_line(v, p)) for p in decided]
     actions["go_back"] = back
     choices.append(Choice("go_back", line("choice.go_back"), "go_back"))
     body = () if decided else (line("logbook.empty"),)
@@ -31,7 +31,7 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     if made is None:
         raise LookupError("not decided")
     version = proposal.version(made.version_id)
-    lines: list[Line] = [*(wording_lines(version.wording) if version else ())]
+    lines: list[Line] = [*(wording_lines(v, proposal, version.wording, version) if version else ())]
     lines.append(line("decided.by", names=v.names(made.consented)))
     if version and version.number > 1:
         lines.append(line("decided.version", number=str(version.number)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.place import Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
-from kiosk.conversation.reading import wording_lines
+from kiosk.conversation.reading import what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import KEPT, after_step, begin_turn
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed, stay, store
@@ -50,7 +50,7 @@ def here(v: View) -> Page:
 def _begun(state: Organisation, place: Place) -> Place:
     for slot in [name for name in place.drafts.get(place.turn, {}) if name.startswith(HERE)]:
         place = place.keep(slot, ())
-    place = replace(place, later=())
+    place = replace(place, later=()).sit_down()
     circle = state.circles[place.circle]
     if place.item in circle.proposals and circle.proposals[place.item].decision is None:
         return after_step(state, place)
@@ -63,10 +63,10 @@ def agenda(v: View) -> Page:
     """What the sitting is about next."""
     actions: dict[str, Action] = {}
     choices: list[Choice] = []
-    for pr in v.circle.proposals.values():
-        if not pr.decision and not pr.dropped:
+    for pr in (v.circle.proposals[id] for id in v.circle.live):
+        if not pr.decision:
             actions[pr.id] = _to_item(v, pr.id)
-            choices.append(Choice(pr.id, own(pr.wording.what) if pr.wording.what else line("draft.no_words")))
+            choices.append(Choice(pr.id, what_line(v, pr)))
     for topic in v.circle.topics.values():
         if not topic.proposal:
             actions[topic.id] = store(c.BeginDraft(topic=topic.id), _topic_taken)
@@ -241,7 +241,7 @@ def absent(v: View) -> Page:
 def done(v: View) -> Page:
     """This item is finished: what was decided, and what next."""
     decision = v.proposal.decision
-    body = wording_lines(v.proposal.wording)
+    body = wording_lines(v, v.proposal, v.proposal.wording)
     if decision:
         body = (line("decided.by", names=v.names(decision.consented)), *body)
     actions: dict[str, Action] = {

@@ -21,7 +21,7 @@ def present(v: View) -> Page:
         "everyone_heard": store(heard, after_step),
         "change_words": go("draft.check", proposal=v.proposal.id),
     }
-    body = (*version_lines(current), *what_if_lines())
+    body = (*version_lines(v, v.proposal, current), *what_if_lines())
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
@@ -29,7 +29,7 @@ def present(v: View) -> Page:
 def idea(v: View) -> Page:
     """The idea once more."""
     current = v.proposal.current
-    body = (*version_lines(current), *what_if_lines()) if current else ()
+    body = (*version_lines(v, v.proposal, current), *what_if_lines()) if current else ()
     body = (*body, *talk_lines(v, v.proposal))
     return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})
 
@@ -140,4 +140,6 @@ def ready(v: View) -> Page:
         "ask_everyone": store(make, after_step),
         "change_words": go("draft.check", proposal=v.proposal.id),
     }
-    return Page(ask(v, Kind.READ, body=version_lines(current), choices=tuple(actions)), actions)
+    return Page(
+        ask(v, Kind.READ, body=version_lines(v, v.proposal, current), choices=tuple(actions)), actions
+    )

@@ -1,7 +1,6 @@
 """First start: name the circle and its aim, add people, say who helps the first meeting along."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.days import add_months
@@ -198,4 +197,4 @@ def store_it(v: View) -> Page:
 
 
 def _founded(state: Organisation, place: Place) -> Place:
-    return replace(Place(), circle=next(iter(state.circles), ""))
+    return Place(circle=next(iter(state.circles), "")).sit_down()

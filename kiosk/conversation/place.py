@@ -39,6 +39,9 @@ class Place:
     """Never in the record; saved before the next prompt shows, its drafts sealed per person."""
 
     circle: str = ""
+    """The circle whose things are shown now."""
+    base: str = ""
+    """The circle that sits at this device: between turns it is shown."""
     turn: str = ""
     """Who holds the turn, or empty."""
     stack: tuple[Frame, ...] = ()
@@ -78,7 +81,17 @@ class Place:
 
     def end_turn(self) -> "Place":
         """Nobody holds the turn; drafts stay."""
-        return replace(self, turn="", stack=(), heard="", heard_facts=0, called="")
+        return replace(
+            self, circle=self.base or self.circle, turn="", stack=(), heard="", heard_facts=0, called=""
+        )
+
+    def enter(self, circle: str) -> "Place":
+        """Look at another circle's things; the turn and the pages so far stay."""
+        return replace(self, circle=circle, heard="", heard_facts=0)
+
+    def sit_down(self) -> "Place":
+        """This circle sits at this device from now on."""
+        return replace(self, base=self.circle)
 
     def draft(self, slot: str) -> Pieces:
         """What this turn's person has written on a page, in pieces."""
@@ -98,7 +111,7 @@ class Place:
 def to_plain(place: Place) -> dict[str, object]:
     """The place as plain values, to be saved."""
     return {
-        "circle": place.circle,
+        "circle": place.base,
         "item": place.item,
         "later": list(place.later),
         "drafts": {
@@ -127,6 +140,7 @@ def from_plain(saved: Mapping[str, object] | None) -> Place:
     later = saved.get("later")
     return Place(
         circle=str(saved.get("circle", "")),
+        base=str(saved.get("circle", "")),
         item=str(saved.get("item", "")),
         later=tuple(str(p) for p in later) if isinstance(later, list | tuple) else (),
         drafts=drafts,

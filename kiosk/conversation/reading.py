@@ -1,5 +1,6 @@
 """The sentences of a proposal, a reason, an answer: the same wherever they are read."""
 
+from collections.abc import Callable
 from datetime import date
 
 from kiosk.conversation.prompts import Line, line, own
@@ -17,9 +18,38 @@ def day_words(day: str) -> Line:
     return line("day.words", day=str(parsed.day), month=line(f"month.{parsed.month}"), year=str(parsed.year))
 
 
-def wording_lines(wording: Wording) -> tuple[Line, ...]:
-    """A wording, a sentence a part; what is missing is left out."""
-    lines = [
+Saying = Callable[[View, Proposal, Version | None], Line]
+SAYINGS: dict[str, Saying] = {}
+"""By kind of matter: the one sentence that says what it is; an idea is said in the circle's own words."""
+
+
+def says(kind: str) -> Callable[[Saying], Saying]:
+    """Keep the sentence for matters of this kind."""
+
+    def keep(saying: Saying) -> Saying:
+        SAYINGS[kind] = saying
+        return saying
+
+    return keep
+
+
+def what_line(v: View, proposal: Proposal, version: Version | None = None) -> Line:
+    """What a proposal is, in one sentence: its own words, or what its matter says."""
+    version = version or proposal.current
+    if saying := SAYINGS.get(proposal.matter.kind):
+        return saying(v, proposal, version)
+    words = version.wording.what if version else ""
+    return own(words) if words.strip() else line("draft.no_words")
+
+
+def wording_lines(
+    v: View, proposal: Proposal, wording: Wording, version: Version | None = None
+) -> tuple[Line, ...]:
+    """A wording of a proposal, a sentence a part; what is missing is left out."""
+    lines: list[Line] = []
+    if proposal.matter.kind in SAYINGS:
+        lines.append(line("wording.matter", words=what_line(v, proposal, version)))
+    lines += [
         line(f"wording.{part}", words=getattr(wording, part))
         for part in ("what", "why", "who", "how")
         if getattr(wording, part).strip()
@@ -33,13 +63,13 @@ def wording_lines(wording: Wording) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def version_lines(version: Version) -> tuple[Line, ...]:
+def version_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, ...]:
     """A version: which one it is when there are several, its Easy Read words first, then its full text."""
     lines: tuple[Line, ...] = ()
     if version.number > 1:
         lines = (line("wording.version", number=str(version.number)),)
     easy = tuple(own(sentence) for sentence in version.wording.easy.splitlines() if sentence.strip())
-    return (*lines, *easy, *wording_lines(version.wording))
+    return (*lines, *easy, *wording_lines(v, proposal, version.wording, version))
 
 
 def what_if_lines() -> tuple[Line, ...]:
@@ -103,8 +133,3 @@ def answer_line(answer: Answer | None) -> Line:
     if answer is None:
         return line("answer.closed")
     return line(f"answer.{answer.word}")
-
-
-def title_of(proposal: Proposal) -> str:
-    """What a list calls a proposal: its own words."""
-    return proposal.wording.what

@@ -132,6 +132,9 @@ def _round_frame(proposal: Proposal, step: p.AskNext) -> Frame:
 def begin_turn(state: Organisation, place: Place, person: str, *, at_rest: bool) -> Place:
     """Give a person the turn: first what was stored in their name (R14), then a draft, then the task."""
     circle = state.circles[place.circle]
+    if person not in circle.members and (theirs := state.circles_of(person)):
+        circle = theirs[0]
+        place = place.enter(circle.id)
     taken = place.take_turn(person, frame("home"))
     if not at_rest and called(circle, place) == person:
         taken = taken.take_turn(person, task(circle, place))
@@ -143,9 +146,17 @@ def begin_turn(state: Organisation, place: Place, person: str, *, at_rest: bool)
             break
         # What it was about is over.
         taken = taken.keep(slot, ())
-    if circle.acts.get(person):
-        taken = taken.push(frame("turn.right"))
-    return taken
+    return _read_back(circle, taken)
+
+
+def _read_back(circle: Circle, place: Place) -> Place:
+    return place.push(frame("turn.right")) if circle.acts.get(place.turn) else place
+
+
+def enter(state: Organisation, place: Place, circle: str) -> Place:
+    """Look at another circle of one's own: first what is stored there in one's name (R14)."""
+    entered = place.enter(circle).take_turn(place.turn, frame("home"))
+    return _read_back(state.circles[circle], entered)
 
 
 def there(state: Organisation, place: Place, to: Frame) -> bool:
@@ -183,6 +194,6 @@ def to_answer(circle: Circle, person: str) -> tuple[Proposal, ...]:
     """The proposals whose consent round still waits for this person."""
     return tuple(
         pr
-        for pr in circle.proposals.values()
+        for pr in (circle.proposals[id] for id in circle.live)
         if pr.consent_round and person in still_to_hear(pr.consent_round)
     )

@@ -58,6 +58,10 @@ class View:
         """The circle this device sits in."""
         return self.state.circles[self.place.circle]
 
+    def within(self, circle: Circle) -> "View":
+        """The same view of another circle."""
+        return replace(self, place=self.place.enter(circle.id))
+
     def name(self, person: str) -> str:
         """A person's name."""
         return self.state.name(person)

@@ -2,8 +2,8 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import Result
 from kiosk.governance.refusals import Refused
+from kiosk.governance.registry import Result
 from kiosk.governance.state import Organisation
 from kiosk.governance.words import is_day
 

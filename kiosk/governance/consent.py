@@ -5,10 +5,9 @@ import hashlib
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
+from kiosk.governance.registry import ROSTERS, Result, asks_proposal, moves_itself
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round, Standing
 from kiosk.governance.words import Answer
-
-Result = tuple[e.Event, ...] | Refused
 
 BINDING = ("ok", "problem")
 """The answers that clear a person's place in a consent round; nobody abstains (R2)."""
@@ -33,6 +32,12 @@ def still_to_hear(round_: Round) -> tuple[str, ...]:
     return tuple(p for p in round_.roster if not has_answered(round_, p))
 
 
+def roster_for(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    """Everyone whose consent this proposal needs: every full member whom no rule takes off (R1, R7)."""
+    off = {person for takes_off in ROSTERS.values() for person in takes_off(org, circle, proposal)}
+    return tuple(member for member in circle.members if member not in off)
+
+
 def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
     """Whether this person sees a problem with this wording: hidden still, or standing for all to see."""
     if any(o.person == person and o.version_id == round_.version_id for o in proposal.standing):
@@ -54,14 +59,22 @@ def caught_up(proposal: Proposal, person: str) -> bool:
 
 
 def consent_order(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
-    """The roster, supported members first, a different one each time, the author last (R23)."""
+    """The roster, supported members first, a different one each time, the author last (R23).
+
+    Whom the words choose for a role is asked last of all (R13).
+    """
+    roster = roster_for(org, circle, proposal)
+    current = proposal.current
+    nominee = current.choice if current else ""
+    last = [p for p in dict.fromkeys((proposal.author, nominee)) if p in roster]
+    if nominee in roster:
+        last = [*(p for p in last if p != nominee), nominee]
     ranks: dict[str, list[str]] = {"supported": [], "other": [], "worker": []}
-    for member in circle.members:
-        if member != proposal.author:
+    for member in roster:
+        if member not in last:
             kind = org.people[member].kind if member in org.people else "other"
             ranks[kind if kind in ranks else "other"].append(member)
-    author = [proposal.author] if proposal.author in circle.members else []
-    return tuple(p for group in ranks.values() for p in _rotated(group, circle.asked_first)) + tuple(author)
+    return tuple(p for group in ranks.values() for p in _rotated(group, circle.asked_first)) + tuple(last)
 
 
 def _rotated(group: list[str], asked_first: tuple[str, ...]) -> list[str]:
@@ -71,6 +84,7 @@ def _rotated(group: list[str], asked_first: tuple[str, ...]) -> list[str]:
     return group[at:] + group[:at]
 
 
+@asks_proposal(c.GiveAnswer)
 def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: c.GiveAnswer) -> Result:
     """Store one person's answer; with the last one in, the answers are shown (R23)."""
     round_ = proposal.consent_round
@@ -107,12 +121,35 @@ def _wrong_word(proposal: Proposal, round_: Round, command: c.GiveAnswer) -> Ref
             return Refused("R2", "no_abstaining")
 
 
+@moves_itself("other_roster")
+def ask_anew(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """When somebody is no longer to be asked, all answer anew, on the same words (R19, R21)."""
+    last = proposal.round
+    if last is None or last.kind != "consent" or proposal.decision or proposal.dropped:
+        return ()
+    if last.open and set(last.roster) - set(roster_for(org, circle, proposal)):
+        return (e.RoundClosed(circle.id, last.id, "roster"),)
+    if last.open or last.why != "roster":
+        return ()
+    return (_opened(org, circle, proposal),)
+
+
+def _opened(org: Organisation, circle: Circle, proposal: Proposal) -> e.RoundOpened:
+    version = proposal.current.id if proposal.current else ""
+    roster = consent_order(org, circle, proposal)
+    round_id = next_round_id(proposal, "consent")
+    return e.RoundOpened(circle.id, round_id, "consent", proposal.id, version, roster)
+
+
 def all_in(proposal: Proposal, round_: Round) -> bool:
     """Whether everyone on the roster has answered and every question is settled (R1, R2)."""
     return not still_to_hear(round_) and all(q.settled for q in proposal.questions)
 
 
-def confirm_nobody_changes(circle: Circle, proposal: Proposal, command: c.ConfirmNobodyChanges) -> Result:
+@asks_proposal(c.ConfirmNobodyChanges)
+def confirm_nobody_changes(
+    _: Organisation, circle: Circle, proposal: Proposal, command: c.ConfirmNobodyChanges
+) -> Result:
     """The last check; with it the rules find the decision, in the same entry (R4, R11)."""
     round_ = proposal.consent_round
     if round_ is None or round_.id != command.round:
@@ -136,6 +173,7 @@ def confirm_nobody_changes(circle: Circle, proposal: Proposal, command: c.Confir
     return (check, decision, e.RoundClosed(circle.id, round_.id, "decided"))
 
 
+@asks_proposal(c.MakeReady)
 def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> Result:
     """Restate the final wording and open the consent round on it (R7, R9, R12)."""
     if proposal.decision:
@@ -145,7 +183,7 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
     current = proposal.current
     if current is None or current.id != command.version_id:
         return Refused("R8", "words_changed")
-    if missing := current.wording.missing():
+    if missing := proposal.missing:
         return Refused("R9", f"missing_{missing[0]}")
     if proposal.consent_round and proposal.consent_round.version_id == current.id:
         return Refused("R4", "round_open")
@@ -153,14 +191,7 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
         return Refused("R12", "facilitator_asks", (circle.facilitator,))
     if not rounds_before_consent_done(proposal):
         return Refused("R1", "rounds_first")
-    opened = e.RoundOpened(
-        circle.id,
-        next_round_id(proposal, "consent"),
-        "consent",
-        proposal.id,
-        current.id,
-        consent_order(org, circle, proposal),
-    )
+    opened = _opened(org, circle, proposal)
     return (e.MadeReady(circle.id, proposal.id, current.id, command.by), opened)
 
 
@@ -177,7 +208,8 @@ def next_round_id(proposal: Proposal, kind: str) -> str:
     return hashlib.sha256(f"{last}\0{version}\0{kind}".encode()).hexdigest()[:24]
 
 
-def hear_objections(circle: Circle, proposal: Proposal, command: c.HearObjections) -> Result:
+@asks_proposal(c.HearObjections)
+def hear_objections(_: Organisation, circle: Circle, proposal: Proposal, command: c.HearObjections) -> Result:
     """Every objection is read out before any is worked on."""
     round_ = proposal.consent_round
     if round_ is None or round_.id != command.round or not round_.shown or not proposal.standing:

@@ -2,14 +2,16 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import Result
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.state import Circle, Proposal
+from kiosk.governance.registry import OPENINGS, Result, asks_circle, asks_proposal
+from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.words import IDEA
 
 TOPIC_FORMS = ("words", "picture", "wish")
 
 
-def raise_topic(circle: Circle, command: c.RaiseTopic) -> Result:
+@asks_circle(c.RaiseTopic)
+def raise_topic(_: Organisation, circle: Circle, command: c.RaiseTopic) -> Result:
     """Store a topic as it was given; a bare wish to talk is enough."""
     if command.form not in TOPIC_FORMS:
         return UNKNOWN
@@ -19,7 +21,8 @@ def raise_topic(circle: Circle, command: c.RaiseTopic) -> Result:
     return (topic,)
 
 
-def begin_draft(circle: Circle, command: c.BeginDraft) -> Result:
+@asks_circle(c.BeginDraft)
+def begin_draft(_: Organisation, circle: Circle, command: c.BeginDraft) -> Result:
     """Make a topic into a draft of the person who raised it."""
     topic = circle.topics.get(command.topic)
     if topic is None:
@@ -29,16 +32,28 @@ def begin_draft(circle: Circle, command: c.BeginDraft) -> Result:
     return (e.DraftBegun(circle.id, f"proposal-{command.fresh}", topic.id, topic.person),)
 
 
-def write_version(circle: Circle, proposal: Proposal, command: c.WriteVersion) -> Result:
+@asks_circle(c.OpenMatter)
+def open_matter(org: Organisation, circle: Circle, command: c.OpenMatter) -> Result:
+    """Put a matter to the circle; each kind says what has to be so before."""
+    opening = OPENINGS.get(command.matter.kind)
+    if opening is None:
+        return UNKNOWN
+    if refusal := opening(org, circle, command):
+        return refusal
+    return (e.DraftBegun(circle.id, f"proposal-{command.fresh}", "", command.by, command.matter),)
+
+
+@asks_proposal(c.WriteVersion)
+def write_version(_: Organisation, circle: Circle, proposal: Proposal, command: c.WriteVersion) -> Result:
     """Store a new wording; an open consent round on the old one ends, objections stay (R4, R8)."""
     current = proposal.current
     if command.after != (current.id if current else ""):
         return Refused("R8", "words_changed")
     if proposal.decision:
         return Refused("R11", "already_decided")
-    if current and command.wording == current.wording:
+    if current and (command.wording, command.choice) == (current.wording, current.choice):
         return Refused("R8", "same_words")
-    if not command.wording.what.strip():
+    if proposal.matter == IDEA and not command.wording.what.strip():
         return Refused("", "empty")
     closing: tuple[e.Event, ...] = ()
     round_ = proposal.consent_round
@@ -57,11 +72,13 @@ def write_version(circle: Circle, proposal: Proposal, command: c.WriteVersion) -
         tuple(o.id for o in proposal.standing if o.taken),
         command.way,
         command.wording,
+        command.choice,
     )
     return (*closing, written)
 
 
-def confirm_meaning(circle: Circle, proposal: Proposal, command: c.ConfirmMeaning) -> Result:
+@asks_proposal(c.ConfirmMeaning)
+def confirm_meaning(_: Organisation, circle: Circle, proposal: Proposal, command: c.ConfirmMeaning) -> Result:
     """Store "that is what I meant", from the one who raised the topic."""
     current = proposal.current
     if current is None or current.id != command.version_id:
@@ -72,7 +89,8 @@ def confirm_meaning(circle: Circle, proposal: Proposal, command: c.ConfirmMeanin
     return (e.MeaningConfirmed(circle.id, proposal.id, current.id, command.by),)
 
 
-def put_on_agenda(circle: Circle, proposal: Proposal, command: c.PutOnAgenda) -> Result:
+@asks_proposal(c.PutOnAgenda)
+def put_on_agenda(_: Organisation, circle: Circle, proposal: Proposal, command: c.PutOnAgenda) -> Result:
     """Store that the circle will look at this draft."""
     if proposal.decision:
         return Refused("R11", "already_decided")
@@ -81,7 +99,8 @@ def put_on_agenda(circle: Circle, proposal: Proposal, command: c.PutOnAgenda) ->
     return (e.PutOnAgenda(circle.id, proposal.id, command.by),)
 
 
-def present(circle: Circle, proposal: Proposal, command: c.Present) -> Result:
+@asks_proposal(c.Present)
+def present(_: Organisation, circle: Circle, proposal: Proposal, command: c.Present) -> Result:
     """Store that the whole text was shown to those here."""
     current = proposal.current
     if current is None or current.id != command.version_id:
@@ -95,7 +114,8 @@ def present(circle: Circle, proposal: Proposal, command: c.Present) -> Result:
     return (e.Presented(circle.id, proposal.id, current.id, circle.here, command.how),)
 
 
-def drop(circle: Circle, proposal: Proposal, command: c.Drop) -> Result:
+@asks_proposal(c.Drop)
+def drop(_: Organisation, circle: Circle, proposal: Proposal, command: c.Drop) -> Result:
     """Store that the author put it away; once people are answering, only the circle can."""
     if proposal.author != command.by:
         return Refused("R12", "only_author", (proposal.author,))

@@ -2,10 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from kiosk.governance import events as e
 from kiosk.governance import fold_rounds as rounds
+from kiosk.governance.registry import (
+    CIRCLE_FOLDS,
+    EFFECTS,
+    ORG_FOLDS,
+    PROPOSAL_FOLDS,
+    folds_circle,
+    folds_org,
+    folds_proposal,
+)
 from kiosk.governance.state import (
     Circle,
     Decision,
@@ -13,12 +21,11 @@ from kiosk.governance.state import (
     Organisation,
     Person,
     Proposal,
+    Role,
     Topic,
     Version,
 )
 from kiosk.governance.words import Wording
-
-E = TypeVar("E", bound=e.Event)
 
 OWN_ACTS = (
     e.TopicRaised,
@@ -44,91 +51,161 @@ def fold(history: Iterable[e.Recorded], state: Organisation) -> Organisation:
 def apply(state: Organisation, recorded: e.Recorded) -> Organisation:
     """Apply one stored event; an event about something unknown here changes nothing."""
     event = recorded.event
-    match event:
-        case e.PersonAdded():
-            people = {**state.people, event.person: Person(event.person, event.kind, event.name)}
-            return replace(state, people=people)
-        case e.CircleFounded():
-            circle = Circle(event.circle, event.name, event.aim)
-            return replace(state, circles={**state.circles, circle.id: circle})
+    if in_org := ORG_FOLDS.get(type(event)):
+        state = in_org(state, event, recorded)
     circle_id = str(getattr(event, "circle", ""))
     before = state.circles.get(circle_id)
     if before is None:
         return state
     after = _in_circle(before, recorded)
-    return replace(state, circles={**state.circles, circle_id: _note_act(after, recorded)})
+    if after is before:
+        return state
+    return replace(state, circles={**state.circles, circle_id: after})
 
 
 def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
     event = recorded.event
-    match event:
-        case e.MemberJoined():
-            return replace(circle, members=(*circle.members, event.person))
-        case e.RoleFilled() if event.role == "facilitator":
-            return replace(circle, facilitator=event.person, facilitator_until=event.review_day)
-        case e.MeetingBegun():
-            meeting = Meeting(event.meeting, event.here)
-            return replace(circle, meeting=meeting, sittings=circle.sittings + 1)
-        case e.HereChanged() | e.Resumed() | e.Paused() | e.MeetingEnded():
-            return replace(circle, meeting=_meeting(circle.meeting, event))
-        case e.TopicRaised():
-            topic = Topic(event.topic, event.person, event.form, event.words)
-            return replace(circle, topics={**circle.topics, topic.id: topic})
-        case e.DraftBegun():
-            return _draft_begun(circle, event)
-        case e.TalkWanted():
-            return replace(circle, talks=(*circle.talks, (event.person, event.to or "")))
-        case e.TalkHad():
-            talks = tuple(t for t in circle.talks if t != (event.other, event.person))
-            return replace(circle, talks=talks)
-        case e.SaidRight():
-            left = tuple(a for a in circle.acts.get(event.person, ()) if a.id not in event.acts)
-            return replace(circle, acts={**circle.acts, event.person: left})
-        case e.SaidNotRight():
-            return _not_right(circle, event)
-        case e.RoundOpened() if event.kind == "consent" and event.roster:
-            first = event.roster[0]
-            asked = (*(p for p in circle.asked_first if p != first), first)
-            return _on_the_table(replace(circle, asked_first=asked), recorded)
-        case _:
-            return _on_the_table(circle, recorded)
+    if in_circle := CIRCLE_FOLDS.get(type(event)):
+        circle = in_circle(circle, event, recorded)
+    on_proposal = PROPOSAL_FOLDS.get(type(event))
+    proposal = find(circle, event) if on_proposal else None
+    if on_proposal and proposal:
+        circle = put(circle, on_proposal(proposal, event, recorded))
+    decision = getattr(event, "decision", "") if event.scope == "org" else ""
+    if decision:
+        circle = _settled(replace(circle, carried=circle.carried | {decision}))
+    return _note_act(circle, recorded)
 
 
-def _meeting(
-    meeting: Meeting | None, event: e.HereChanged | e.Resumed | e.Paused | e.MeetingEnded
-) -> Meeting | None:
-    if meeting is None or isinstance(event, e.MeetingEnded):
-        return None
-    match event:
-        case e.HereChanged():
-            return replace(meeting, here=event.here)
-        case e.Resumed():
-            return replace(meeting, here=event.here, paused_by="")
-        case e.Paused():
-            return replace(meeting, paused_by=event.person, pauses=meeting.pauses + 1)
+def put(circle: Circle, proposal: Proposal) -> Circle:
+    """The circle with this proposal as it is now."""
+    circle = replace(circle, proposals={**circle.proposals, proposal.id: proposal})
+    if proposal.id not in circle.live and not proposal.dropped:
+        return replace(circle, live=(*circle.live, proposal.id))
+    return _settled(circle) if proposal.decision or proposal.dropped else circle
 
 
-def _draft_begun(circle: Circle, event: e.DraftBegun) -> Circle:
-    proposal = Proposal(event.proposal, event.topic, event.author)
+def _settled(circle: Circle) -> Circle:
+    """Leave out of what is live whatever nothing can become of any more."""
+    live = tuple(id for id in circle.live if _is_live(circle, circle.proposals[id]))
+    return circle if live == circle.live else replace(circle, live=live)
+
+
+def _is_live(circle: Circle, proposal: Proposal) -> bool:
+    if proposal.dropped:
+        return False
+    if proposal.decision is None:
+        return True
+    return proposal.matter.kind in EFFECTS and proposal.decision.id not in circle.carried
+
+
+@folds_org(e.PersonAdded)
+def _person_added(state: Organisation, event: e.PersonAdded, _: e.Recorded) -> Organisation:
+    people = {**state.people, event.person: Person(event.person, event.kind, event.name)}
+    return replace(state, people=people)
+
+
+@folds_org(e.CircleFounded)
+def _circle_founded(state: Organisation, event: e.CircleFounded, _: e.Recorded) -> Organisation:
+    circle = Circle(event.circle, event.name, event.aim)
+    return replace(state, circles={**state.circles, circle.id: circle})
+
+
+@folds_circle(e.MemberJoined)
+def _member_joined(circle: Circle, event: e.MemberJoined, _: e.Recorded) -> Circle:
+    return replace(circle, members=(*circle.members, event.person))
+
+
+@folds_circle(e.RoleFilled)
+def _role_filled(circle: Circle, event: e.RoleFilled, _: e.Recorded) -> Circle:
+    role = Role(event.role, event.person, event.review_day, event.temporary, event.decision)
+    return replace(circle, roles={**circle.roles, event.role: (role,)})
+
+
+@folds_circle(e.MeetingBegun)
+def _meeting_begun(circle: Circle, event: e.MeetingBegun, _: e.Recorded) -> Circle:
+    return replace(circle, meeting=Meeting(event.meeting, event.here), sittings=circle.sittings + 1)
+
+
+@folds_circle(e.MeetingEnded)
+def _meeting_ended(circle: Circle, event: e.MeetingEnded, _: e.Recorded) -> Circle:
+    return replace(circle, meeting=None)
+
+
+@folds_circle(e.HereChanged)
+def _here_changed(circle: Circle, event: e.HereChanged, _: e.Recorded) -> Circle:
+    return _with_meeting(circle, lambda meeting: replace(meeting, here=event.here))
+
+
+@folds_circle(e.Resumed)
+def _resumed(circle: Circle, event: e.Resumed, _: e.Recorded) -> Circle:
+    return _with_meeting(circle, lambda meeting: replace(meeting, here=event.here, paused_by=""))
+
+
+@folds_circle(e.Paused)
+def _paused(circle: Circle, event: e.Paused, _: e.Recorded) -> Circle:
+    return _with_meeting(
+        circle, lambda meeting: replace(meeting, paused_by=event.person, pauses=meeting.pauses + 1)
+    )
+
+
+def _with_meeting(circle: Circle, change: Callable[[Meeting], Meeting]) -> Circle:
+    return replace(circle, meeting=change(circle.meeting)) if circle.meeting else circle
+
+
+@folds_circle(e.TopicRaised)
+def _topic_raised(circle: Circle, event: e.TopicRaised, _: e.Recorded) -> Circle:
+    topic = Topic(event.topic, event.person, event.form, event.words)
+    return replace(circle, topics={**circle.topics, topic.id: topic})
+
+
+@folds_circle(e.TalkWanted)
+def _talk_wanted(circle: Circle, event: e.TalkWanted, _: e.Recorded) -> Circle:
+    return replace(circle, talks=(*circle.talks, (event.person, event.to or "")))
+
+
+@folds_circle(e.TalkHad)
+def _talk_had(circle: Circle, event: e.TalkHad, _: e.Recorded) -> Circle:
+    talks = tuple(t for t in circle.talks if t != (event.other, event.person))
+    return replace(circle, talks=talks)
+
+
+@folds_circle(e.SaidRight)
+def _said_right(circle: Circle, event: e.SaidRight, _: e.Recorded) -> Circle:
+    left = tuple(a for a in circle.acts.get(event.person, ()) if a.id not in event.acts)
+    return replace(circle, acts={**circle.acts, event.person: left})
+
+
+@folds_circle(e.RoundOpened)
+def _asked_first(circle: Circle, event: e.RoundOpened, _: e.Recorded) -> Circle:
+    if event.kind != "consent" or not event.roster:
+        return circle
+    first = event.roster[0]
+    asked = (*(p for p in circle.asked_first if p != first), first)
+    return replace(circle, asked_first=asked)
+
+
+@folds_circle(e.DraftBegun)
+def _draft_begun(circle: Circle, event: e.DraftBegun, _: e.Recorded) -> Circle:
     topics = dict(circle.topics)
     if event.topic in topics:
         topics[event.topic] = replace(topics[event.topic], proposal=event.proposal)
-    return replace(circle, topics=topics, proposals={**circle.proposals, proposal.id: proposal})
+    proposal = Proposal(event.proposal, event.topic, event.author, event.matter)
+    return put(replace(circle, topics=topics), proposal)
 
 
-def _not_right(circle: Circle, event: e.SaidNotRight) -> Circle:
+@folds_circle(e.SaidNotRight)
+def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     own = circle.acts.get(event.person, ())
     wrong = next((a.event for a in own if a.id == event.act), None)
     left = tuple(a for a in own if a.id != event.act)
     circle = replace(circle, acts={**circle.acts, event.person: left})
-    proposal = _find(circle, wrong) if wrong else None
+    proposal = find(circle, wrong) if wrong else None
     if wrong is None or proposal is None:
         return circle
     if isinstance(wrong, e.AnswerGiven):
-        proposal = rounds.without_answer(proposal, event.person, event.act)
-    else:
-        proposal = rounds.without_word(proposal, wrong)
-    return replace(circle, proposals={**circle.proposals, proposal.id: proposal})
+        return put(circle, rounds.without_answer(proposal, event.person, event.act))
+    return put(circle, rounds.without_word(proposal, wrong))
 
 
 def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
@@ -146,17 +223,8 @@ def _same_round(earlier: e.Event, later: e.AnswerGiven) -> bool:
     return isinstance(earlier, e.AnswerGiven) and earlier.round == later.round
 
 
-def _on_the_table(circle: Circle, recorded: e.Recorded) -> Circle:
-    event = recorded.event
-    proposal = _find(circle, event)
-    if proposal is None:
-        return circle
-    change = _CHANGES.get(type(event))
-    after = change(proposal, recorded) if change else rounds.apply(proposal, recorded)
-    return replace(circle, proposals={**circle.proposals, proposal.id: after})
-
-
-def _find(circle: Circle, event: e.Event) -> Proposal | None:
+def find(circle: Circle, event: e.Event) -> Proposal | None:
+    """The proposal an event is about, by its own id, its round's or its objection's."""
     if named := getattr(event, "proposal", ""):
         return circle.proposals.get(named)
     wanted = str(getattr(event, "round", "") or getattr(event, "objection", "").split("/")[0])
@@ -167,45 +235,51 @@ def _find(circle: Circle, event: e.Event) -> Proposal | None:
     return None
 
 
-def _version(proposal: Proposal, recorded: e.Recorded) -> Proposal:
-    event = recorded.event
-    assert isinstance(event, e.VersionWritten)
-    version = Version(recorded.id, event.number, event.wording or Wording(), event.person, event.meets)
+@folds_proposal(e.VersionWritten)
+def _version(proposal: Proposal, event: e.VersionWritten, recorded: e.Recorded) -> Proposal:
+    words = event.wording or Wording()
+    version = Version(recorded.id, event.number, words, event.person, event.meets, event.choice)
     # Before the first round, other words have to be what was meant too.
     meant = proposal.meant and bool(proposal.rounds)
     return replace(proposal, versions=(*proposal.versions, version), meant=meant)
 
 
-def _meant(proposal: Proposal, recorded: e.Recorded) -> Proposal:
-    assert isinstance(recorded.event, e.MeaningConfirmed)
+@folds_proposal(e.MeaningConfirmed)
+def _meant(proposal: Proposal, _event: e.MeaningConfirmed, _: e.Recorded) -> Proposal:
     return replace(proposal, meant=True)
 
 
-def _decided(proposal: Proposal, recorded: e.Recorded) -> Proposal:
-    event = recorded.event
-    assert isinstance(event, e.DecisionMade)
+@folds_proposal(e.PutOnAgenda)
+def _on_agenda(proposal: Proposal, _event: e.PutOnAgenda, _: e.Recorded) -> Proposal:
+    return replace(proposal, on_agenda=True, dropped=False)
+
+
+@folds_proposal(e.Presented)
+def _presented(proposal: Proposal, event: e.Presented, _: e.Recorded) -> Proposal:
+    return replace(proposal, presented=event.version_id)
+
+
+@folds_proposal(e.MadeReady)
+def _ready(proposal: Proposal, event: e.MadeReady, _: e.Recorded) -> Proposal:
+    return replace(proposal, ready=event.version_id)
+
+
+@folds_proposal(e.Dropped)
+def _dropped(proposal: Proposal, _event: e.Dropped, _: e.Recorded) -> Proposal:
+    return replace(proposal, dropped=True)
+
+
+@folds_proposal(e.DecisionMade)
+def _decided(proposal: Proposal, event: e.DecisionMade, recorded: e.Recorded) -> Proposal:
     decision = Decision(
         event.decision, event.version_id, event.round, event.consented, event.review_day, recorded.hlc
     )
     return replace(proposal, decision=decision)
 
 
-def _presented(proposal: Proposal, recorded: e.Recorded) -> Proposal:
-    assert isinstance(recorded.event, e.Presented)
-    return replace(proposal, presented=recorded.event.version_id)
+def _on_rounds(proposal: Proposal, _: e.Event, recorded: e.Recorded) -> Proposal:
+    return rounds.apply(proposal, recorded)
 
 
-def _ready(proposal: Proposal, recorded: e.Recorded) -> Proposal:
-    assert isinstance(recorded.event, e.MadeReady)
-    return replace(proposal, ready=recorded.event.version_id)
-
-
-_CHANGES: dict[type[e.Event], Callable[[Proposal, e.Recorded], Proposal]] = {
-    e.VersionWritten: _version,
-    e.MeaningConfirmed: _meant,
-    e.PutOnAgenda: lambda proposal, _: replace(proposal, on_agenda=True, dropped=False),
-    e.Presented: _presented,
-    e.MadeReady: _ready,
-    e.Dropped: lambda proposal, _: replace(proposal, dropped=True),
-    e.DecisionMade: _decided,
-}
+for _kind in rounds.FOLDED:
+    folds_proposal(_kind)(_on_rounds)

@@ -7,6 +7,25 @@ from kiosk.governance import events as e
 from kiosk.governance.state import Objection, Proposal, Question, Reaction, Round, Standing
 from kiosk.governance.words import Answer
 
+FOLDED: tuple[type[e.Event], ...] = (
+    e.RoundOpened,
+    e.RoundClosed,
+    e.QuestionAsked,
+    e.QuestionAnswered,
+    e.ReactionGiven,
+    e.Passed,
+    e.NotHere,
+    e.AnswerGiven,
+    e.AnswersShown,
+    e.LastCheckDone,
+    e.ObjectionsHeard,
+    e.ObjectionTaken,
+    e.ObjectionExplained,
+    e.ObjectionTied,
+    e.IdeaOffered,
+)
+"""The events that `apply` knows."""
+
 
 def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
     """Apply an event about a round or an objection of this proposal."""
@@ -22,7 +41,7 @@ def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
         case e.NotHere():
             return _said(proposal, event.round, event.person, "not_here")
         case e.RoundClosed():
-            return _with_round(proposal, event.round, lambda r: replace(r, open=False))
+            return _with_round(proposal, event.round, lambda r: replace(r, open=False, why=event.why))
         case e.AnswerGiven():
             return _answered(proposal, event, recorded.id)
         case e.AnswersShown():

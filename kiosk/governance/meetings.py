@@ -2,12 +2,14 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import Result, still_to_hear
+from kiosk.governance.consent import still_to_hear
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.state import Circle
+from kiosk.governance.registry import Result, asks_circle
+from kiosk.governance.state import Circle, Organisation
 
 
-def begin(circle: Circle, command: c.BeginMeeting) -> Result:
+@asks_circle(c.BeginMeeting)
+def begin(_: Organisation, circle: Circle, command: c.BeginMeeting) -> Result:
     """Begin a sitting."""
     if circle.meeting:
         return Refused("", "meeting_on")
@@ -17,7 +19,8 @@ def begin(circle: Circle, command: c.BeginMeeting) -> Result:
     return (e.MeetingBegun(circle.id, f"meeting-{command.fresh}", here),)
 
 
-def change_here(circle: Circle, command: c.ChangeHere) -> Result:
+@asks_circle(c.ChangeHere)
+def change_here(_: Organisation, circle: Circle, command: c.ChangeHere) -> Result:
     """Say who is here now."""
     here = _members(circle, command.here)
     if circle.meeting is None:
@@ -29,14 +32,16 @@ def change_here(circle: Circle, command: c.ChangeHere) -> Result:
     return (e.HereChanged(circle.id, circle.meeting.id, here),)
 
 
-def pause(circle: Circle, command: c.PauseMeeting) -> Result:
+@asks_circle(c.PauseMeeting)
+def pause(_: Organisation, circle: Circle, command: c.PauseMeeting) -> Result:
     """Stop the sitting; any member may, and nobody has to say why."""
     if circle.meeting is None or circle.meeting.paused_by:
         return UNKNOWN
     return (e.Paused(circle.id, circle.meeting.id, command.by),)
 
 
-def resume(circle: Circle, command: c.ResumeMeeting) -> Result:
+@asks_circle(c.ResumeMeeting)
+def resume(_: Organisation, circle: Circle, command: c.ResumeMeeting) -> Result:
     """Go on where the sitting stopped."""
     here = _members(circle, command.here)
     if circle.meeting is None or not circle.meeting.paused_by:
@@ -46,7 +51,8 @@ def resume(circle: Circle, command: c.ResumeMeeting) -> Result:
     return (e.Resumed(circle.id, circle.meeting.id, command.by, here),)
 
 
-def end(circle: Circle, command: c.EndMeeting) -> Result:
+@asks_circle(c.EndMeeting)
+def end(_: Organisation, circle: Circle, command: c.EndMeeting) -> Result:
     """End the sitting, noting who is still to be heard."""
     if circle.meeting is None:
         return UNKNOWN

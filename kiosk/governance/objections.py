@@ -1,15 +1,17 @@
 """Working on an objection, one at a time: understood, explored, and the words changed (R4-R6)."""
 
+from typing import get_args
+
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import Result
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.state import Circle, Objection, Proposal
+from kiosk.governance.registry import Result, asks_proposal
+from kiosk.governance.state import Circle, Objection, Organisation, Proposal
 
 Work = c.TakeObjection | c.ExplainObjection | c.TieObjection | c.OfferIdea
 
 
-def work_on(circle: Circle, proposal: Proposal, command: Work) -> Result:
+def work_on(_: Organisation, circle: Circle, proposal: Proposal, command: Work) -> Result:
     """Store one step of the work on a standing objection."""
     objection = next((o for o in proposal.objections if o.id == command.objection), None)
     if objection is None:
@@ -32,6 +34,10 @@ def work_on(circle: Circle, proposal: Proposal, command: Work) -> Result:
             return _tie(circle, objection, command)
         case c.OfferIdea():
             return (e.IdeaOffered(circle.id, objection.id, command.by, command.words),)
+
+
+for _kind in get_args(Work):
+    asks_proposal(_kind)(work_on)
 
 
 def _explain(circle: Circle, objection: Objection, command: c.ExplainObjection) -> Result:

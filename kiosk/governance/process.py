@@ -1,5 +1,6 @@
 """What comes next (R18): the next step from the table, and the moves that make themselves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.governance import commands as c
@@ -10,8 +11,9 @@ from kiosk.governance.consent import (
     own_problem,
     still_to_hear,
 )
+from kiosk.governance.registry import EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import SPEAKING, open_round, to_ask
-from kiosk.governance.state import Circle, Objection, Proposal, Question, Round
+from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Question, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,10 @@ Step = (
 )
 
 
+PREPARATIONS: dict[str, Callable[[Circle, Proposal], Step | None]] = {}
+"""By kind of matter: the next step of its own before the wording is filled in, or None."""
+
+
 def next_step(circle: Circle, proposal: Proposal, later: frozenset[str] = frozenset()) -> Step:
     """The step the process offers now; `later` are those who asked not to be asked again this sitting."""
     if proposal.decision or proposal.dropped:
@@ -153,10 +159,14 @@ def next_step(circle: Circle, proposal: Proposal, later: frozenset[str] = frozen
 
 
 def _before_consent(circle: Circle, proposal: Proposal) -> Step:
-    if missing := proposal.wording.missing():
+    if prepare := PREPARATIONS.get(proposal.matter.kind):
+        step = prepare(circle, proposal)
+        if step is not None:
+            return step
+    if missing := proposal.missing:
         return FillIn(missing[0])
     raiser = circle.topics[proposal.topic].person if proposal.topic in circle.topics else proposal.author
-    if not proposal.meant and not proposal.rounds:
+    if proposal.topic and not proposal.meant and not proposal.rounds:
         return AskMeaning(raiser)
     if not proposal.on_agenda:
         return PutOn()
@@ -212,26 +222,33 @@ def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
     return Amend(taken)
 
 
-def guided_moves(circle: Circle) -> tuple[e.Event, ...]:
-    """The moves that need nobody's choice and no clock: a finished round closes, the next one opens."""
-    for proposal in circle.proposals.values():
-        if proposal.decision or proposal.dropped or not proposal.rounds:
-            if moves := _first_round(circle, proposal):
-                return moves
-            continue
-        if moves := _after_round(circle, proposal, proposal.rounds[-1]):
-            return moves
+def guided_moves(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
+    """The moves that need nobody's choice and no clock: a finished round closes, the next one opens.
+
+    They come one step at a time, those of the circle's own stream before those of the organisation's.
+    """
+    for id in circle.live:
+        for moves in MOVES.values():
+            if made := moves(org, circle, circle.proposals[id]):
+                return made
     return ()
 
 
-def _first_round(circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+@moves_itself("first_round")
+def first_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """What was presented is asked about first."""
     presented = proposal.presented and not proposal.rounds and not proposal.decision
     if presented and not proposal.dropped and circle.here:
         return (open_round(circle, proposal, "questions"),)
     return ()
 
 
-def _after_round(circle: Circle, proposal: Proposal, last: Round) -> tuple[e.Event, ...]:
+@moves_itself("after_round")
+def after_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """A round in which all were asked ends; after questions come reactions; with all answers in they show."""
+    last = proposal.round
+    if last is None or proposal.decision or proposal.dropped:
+        return ()
     settled = all(q.settled for q in proposal.questions)
     if last.kind in SPEAKING and last.open and not to_ask(last) and settled:
         return (e.RoundClosed(circle.id, last.id, "done"),)
@@ -240,6 +257,15 @@ def _after_round(circle: Circle, proposal: Proposal, last: Round) -> tuple[e.Eve
     if last.kind == "consent" and last.open and not last.shown and all_in(proposal, last):
         return (e.AnswersShown(circle.id, last.id),)
     return ()
+
+
+@moves_itself("effects")
+def effects(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """What a decision on this kind of matter brings about, once."""
+    brought = EFFECTS.get(proposal.matter.kind)
+    if brought is None or proposal.decision is None or proposal.decision.id in circle.carried:
+        return ()
+    return brought(org, circle, proposal)
 
 
 def find(circle: Circle, command: c.Command) -> Proposal | None:

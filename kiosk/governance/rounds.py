@@ -2,9 +2,10 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import Result, next_round_id
+from kiosk.governance.consent import next_round_id
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.state import Circle, Proposal, Round
+from kiosk.governance.registry import Result, asks_proposal
+from kiosk.governance.state import Circle, Organisation, Proposal, Round
 
 SPEAKING = ("questions", "reactions")
 """The rounds in which people speak; their roster is who is here."""
@@ -32,7 +33,8 @@ def _open(proposal: Proposal, round_id: str) -> Round | Refused:
     return round_
 
 
-def ask_question(circle: Circle, proposal: Proposal, command: c.AskQuestion) -> Result:
+@asks_proposal(c.AskQuestion)
+def ask_question(_: Organisation, circle: Circle, proposal: Proposal, command: c.AskQuestion) -> Result:
     """Store a question; in a consent round it is a later question that all will hear (R23)."""
     round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
@@ -42,7 +44,8 @@ def ask_question(circle: Circle, proposal: Proposal, command: c.AskQuestion) -> 
     return (e.QuestionAsked(circle.id, round_.id, command.fresh, command.by, command.words),)
 
 
-def answer_question(circle: Circle, proposal: Proposal, command: c.AnswerQuestion) -> Result:
+@asks_proposal(c.AnswerQuestion)
+def answer_question(_: Organisation, circle: Circle, proposal: Proposal, command: c.AnswerQuestion) -> Result:
     """Store an answer to a question, or that it is noted for later."""
     question = next((q for q in proposal.questions if q.id == command.question), None)
     if question is None:
@@ -56,7 +59,8 @@ def answer_question(circle: Circle, proposal: Proposal, command: c.AnswerQuestio
     return (e.QuestionAnswered(circle.id, round_id, question.id, command.by, command.noted, words),)
 
 
-def react(circle: Circle, proposal: Proposal, command: c.React) -> Result:
+@asks_proposal(c.React)
+def react(_: Organisation, circle: Circle, proposal: Proposal, command: c.React) -> Result:
     """Store a reaction; in a consent round it goes to everyone before the close (R1, R23)."""
     round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
@@ -69,7 +73,8 @@ def react(circle: Circle, proposal: Proposal, command: c.React) -> Result:
     return (e.ReactionGiven(circle.id, round_.id, command.by, command.form, command.words),)
 
 
-def pass_(circle: Circle, proposal: Proposal, command: c.Pass) -> Result:
+@asks_proposal(c.Pass)
+def pass_(_: Organisation, circle: Circle, proposal: Proposal, command: c.Pass) -> Result:
     """Store that somebody was asked and had nothing to add (R1)."""
     round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
@@ -78,7 +83,8 @@ def pass_(circle: Circle, proposal: Proposal, command: c.Pass) -> Result:
     return (e.Passed(circle.id, round_.id, command.by, about),)
 
 
-def mark_not_here(circle: Circle, proposal: Proposal, command: c.MarkNotHere) -> Result:
+@asks_proposal(c.MarkNotHere)
+def mark_not_here(_: Organisation, circle: Circle, proposal: Proposal, command: c.MarkNotHere) -> Result:
     """Store that the person called is not here; in a consent round they stay to be heard (R1, R3)."""
     round_ = proposal.find_round(command.round)
     if round_ is None or not round_.open or command.person not in round_.roster:

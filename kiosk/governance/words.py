@@ -37,8 +37,12 @@ class Wording:
     easy: str = ""
     """The Easy Read twin: one sentence a line."""
 
-    def missing(self) -> tuple[str, ...]:
-        """Name the parts that are still the circle's work before the consent round (R9)."""
+    def missing(self, matter: str = "idea") -> tuple[str, ...]:
+        """Name the parts that are still the circle's work before the consent round (R9).
+
+        Only an idea says in its own words what to do, who does it and how we will know; every other matter
+        says the first by itself.
+        """
         there = {
             "what": bool(self.what.strip()),
             "why": bool(self.why.strip()),
@@ -48,10 +52,28 @@ class Wording:
             "if_missed": self.if_missed in ("stops", "goes_on"),
             "risk": self.if_missed != "goes_on" or bool(self.risk.strip()),
         }
-        return tuple(name for name, filled in there.items() if not filled)
+        own_words = ("what", "who", "how") if matter != "idea" else ()
+        return tuple(name for name, filled in there.items() if not filled and name not in own_words)
 
 
 WORDING_PARTS: tuple[str, ...] = tuple(field.name for field in fields(Wording))
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a proposal is about, beside its words: every kind goes the same way to consent.
+
+    `kind` is idea, or names what its decision brings about (role, away, admit …). `about` is the id of
+    what it is about (an earlier proposal, a role, a circle), `people` whom it is about.
+    """
+
+    kind: str = "idea"
+    about: str = ""
+    people: tuple[str, ...] = ()
+
+
+IDEA = Matter()
+"""An idea to try, in the circle's own words."""
 
 
 @dataclass(frozen=True, slots=True)

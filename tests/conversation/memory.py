@@ -86,5 +86,10 @@ class Home:
         self.desk = Desk(self.record, StillClock(), fresh=self.fresh)
         self.session = Session(self.desk, self.places, TEXTS)
 
+    def tell(self, *events: Event) -> None:
+        """Let something have happened elsewhere: it came to this kiosk with another one's entries."""
+        self.record.append("org", "", "", events)
+        self.switch_on()
+
     def seat(self, room: Room = PLAIN) -> ConversationSeat:
         return self.session.join(room)

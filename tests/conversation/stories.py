@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kiosk.governance.events import CircleFounded, MemberJoined, PersonAdded
 from tests.conversation.memory import Home
 from tests.conversation.world import SECRET, Watcher, World
 from tests.journeys import friday
@@ -153,6 +154,31 @@ def an_objector_answers_again(p: Watcher) -> None:
     p.expect("consent.still")
 
 
+def bo_belongs_to_two_circles(p: Watcher) -> None:
+    """A second circle, of Bo and Dee, came to this kiosk from another home."""
+    friday.set_up(p)
+    bo = next(id for id, person in p.home.desk.state.people.items() if person.name == "Bo")
+    p.home.tell(
+        CircleFounded("garden", "Garden", "Things grow."),
+        PersonAdded("dee", "worker", "Dee"),
+        MemberJoined("garden", bo),
+        MemberJoined("garden", "dee"),
+    )
+    p.sit_down_again()
+    p.choose("other_people")
+    p.choose_label("Dee")
+    p.choose("ready")
+    p.expect("home", "Dee")
+    p.choose("talk_about")
+    p.choose("just_something")
+    p.choose("leave_it")
+    p.choose("finish")
+    p.takes_turn("Bo")
+    p.choose("another_circle")
+    p.choose_label("Garden")
+    p.expect("home", "Bo")
+
+
 def events(home: Home) -> int:
     return len(home.record.kept)
 
@@ -178,6 +204,7 @@ STORIES: dict[str, Story] = {
         two_with_one_name,
         two_talk_in_private,
         an_objector_answers_again,
+        bo_belongs_to_two_circles,
     )
 }
 

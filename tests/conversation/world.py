@@ -10,7 +10,7 @@ from kiosk.conversation.place import Place
 from kiosk.conversation.prompts import Kind, Line, Prompt
 from kiosk.conversation.replies import Choose, Reply, Said, Way, Write
 from kiosk.conversation.view import Moved
-from kiosk.governance.decide import decide
+from kiosk.governance.decide import decide, follow_up
 from kiosk.governance.events import Event, Recorded
 from kiosk.governance.fold import apply
 from kiosk.governance.refusals import Refused
@@ -65,6 +65,10 @@ def carry_out(world: World, moved: Moved) -> Step:
             stored += 1
             actor = moved.command.by
             state = apply(state, Recorded(event, f"m{stored}", "", "", "", 0, NOON, actor, actor))
+        while following := follow_up(state, (moved.command.circle,)):
+            for event in following.events:
+                stored += 1
+                state = apply(state, Recorded(event, f"m{stored}", "", "", "", 0, NOON, "", ""))
         place = moved.then(state, place) if moved.then else place
     return Step(World(state, talk.settle(state, place), stored), events)
 
@@ -89,6 +93,11 @@ class Watcher(Person):
     def types(self, words: str) -> None:
         """Begin to write, without keeping it."""
         self._note(self.seat.reply(Reply(Write(words), "keys", self.seat.prompt_id)))
+        self.worlds.append(self._now())
+
+    def sit_down_again(self) -> None:
+        """Take a seat at the kiosk as it is after it was switched on again."""
+        self.seat = self.home.seat()
         self.worlds.append(self._now())
 
     def _now(self) -> World:

@@ -10,7 +10,13 @@ from kiosk.governance.state import Proposal
 from kiosk.governance.words import Answer, Given, Wording
 from tests.governance.table import FRIDAYS, Table
 
-KINDS: tuple[type[c.Command], ...] = tuple(c.Command.__subclasses__())
+PARTS = ("meetings", "objections", "own", "people", "proposals", "rounds")
+KINDS: tuple[type[c.Command], ...] = tuple(
+    kind
+    for kind in c.Command.__subclasses__()
+    if kind.__module__.rpartition(".")[2] in PARTS and kind is not c.OpenMatter
+)
+"""What one circle on one device asks for; the machine of the whole organisation has all the others."""
 JUNK = ("", "nobody", "/", "\0", "é" * 300, "circle-f1", "𝟚", " ")
 WORDS = ("ok", "problem", "come_back", "withdrawn", "ok", "problem", "abstain", "", "OK", "silent")
 FORMS = (

@@ -263,7 +263,7 @@ class Circles(RuleBasedStateMachine):
         if not self.sound or not self.table.history:
             return
         circle = self.table.circle
-        demand(process.guided_moves(circle) == (), "R3", "something would move by itself")
+        demand(process.guided_moves(self.table.org, circle) == (), "R3", "something would move by itself")
         for id, proposal in circle.proposals.items():
             item = self.oracle.items[id]
             decision = proposal.decision

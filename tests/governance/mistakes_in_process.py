@@ -5,70 +5,69 @@ from dataclasses import replace
 import pytest
 
 from kiosk.governance import commands as c
-from kiosk.governance import consent, decide, fold_rounds, process
+from kiosk.governance import consent, decide, fold_rounds, own_words, process
 from kiosk.governance import events as e
 from kiosk.governance.refusals import Refused
+from kiosk.governance.registry import Result
 from kiosk.governance.state import Circle, Organisation, Proposal, Round, Standing
 from kiosk.governance.words import Wording
-from tests.governance.planted import mistake
+from tests.governance.planted import mistake, put
 
 
 @mistake("R9")
 def a_part_may_be_missing(m: pytest.MonkeyPatch) -> None:
     right = Wording.missing
-    m.setattr(Wording, "missing", lambda self: tuple(p for p in right(self) if p != "if_missed"))
+    put(m, Wording, "missing", lambda self, *kind: tuple(p for p in right(self, *kind) if p != "if_missed"))
 
 
 @mistake("R11")
 def decided_without_the_last_check(m: pytest.MonkeyPatch) -> None:
     right = process.guided_moves
 
-    def wrong(circle: Circle) -> tuple[e.Event, ...]:
+    def wrong(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
         for p in circle.proposals.values():
             made = p.consent_round and consent.confirm_nobody_changes(
-                circle, p, c.ConfirmNobodyChanges(round=p.consent_round.id)
+                org, circle, p, c.ConfirmNobodyChanges(round=p.consent_round.id)
             )
             if made and not isinstance(made, Refused):
                 return made[1:]
-        return right(circle)
+        return right(org, circle)
 
-    m.setattr(process, "guided_moves", wrong)
+    put(m, process, "guided_moves", wrong)
 
 
 @mistake("R11")
 def a_decision_is_opened_again(m: pytest.MonkeyPatch) -> None:
     right = consent.make_ready
 
-    def wrong(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> consent.Result:
+    def wrong(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> Result:
         return right(org, circle, replace(proposal, decision=None), command)
 
-    m.setattr(consent, "make_ready", wrong)
+    put(m, consent, "make_ready", wrong)
 
 
 @mistake("R12")
 def anyone_restates_for_the_facilitator(m: pytest.MonkeyPatch) -> None:
     right = consent.make_ready
 
-    def wrong(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> consent.Result:
-        return right(org, replace(circle, facilitator=""), proposal, command)
+    def wrong(org: Organisation, circle: Circle, proposal: Proposal, command: c.MakeReady) -> Result:
+        return right(org, replace(circle, roles={}), proposal, command)
 
-    m.setattr(consent, "make_ready", wrong)
+    put(m, consent, "make_ready", wrong)
 
 
 @mistake("R14")
 def an_act_of_another_is_taken_back(m: pytest.MonkeyPatch) -> None:
-    def wrong(circle: Circle, command: c.SayRight | c.SayNotRight) -> consent.Result:
-        if isinstance(command, c.SayRight):
-            return (e.SaidRight(circle.id, command.by, command.acts),)
+    def wrong(org: Organisation, circle: Circle, command: c.SayNotRight) -> Result:
         return (e.SaidNotRight(circle.id, command.by, command.act),)
 
-    m.setattr(decide, "_about_own_acts", wrong)
+    put(m, own_words, "say_not_right", wrong)
 
 
 @mistake("R16")
 def no_turn_is_needed(m: pytest.MonkeyPatch) -> None:
     right = decide.decide
-    m.setattr(decide, "decide", lambda state, command: right(state, replace(command, turn=command.by)))
+    put(m, decide, "decide", lambda state, command: right(state, replace(command, turn=command.by)))
 
 
 @mistake("R16")
@@ -77,7 +76,7 @@ def the_last_answer_counts_for_the_next_person(m: pytest.MonkeyPatch) -> None:
         last = list(round_.answers.values())[-1:]
         return bool(last) and consent.counts(round_, last[0])
 
-    m.setattr(consent, "has_answered", wrong)
+    put(m, consent, "has_answered", wrong)
 
 
 @mistake("R18")
@@ -88,27 +87,27 @@ def a_question_left_open_is_forgotten(m: pytest.MonkeyPatch) -> None:
         step = right(circle, proposal)
         return process.ReadAloud() if isinstance(step, process.Settle) and not proposal.reactions else step
 
-    m.setattr(process, "_before_consent", wrong)
+    put(m, process, "_before_consent", wrong)
 
 
 @mistake("R18")
 def the_last_check_is_offered_over_an_objection(m: pytest.MonkeyPatch) -> None:
-    m.setattr(process, "_with_objections", lambda circle, proposal, round_: process.LastCheck(round_))
+    put(m, process, "_with_objections", lambda circle, proposal, round_: process.LastCheck(round_))
 
 
 @mistake("R22")
 def what_is_not_right_still_counts(m: pytest.MonkeyPatch) -> None:
-    m.setattr(fold_rounds, "without_answer", lambda proposal, person, act: proposal)
+    put(m, fold_rounds, "without_answer", lambda proposal, person, act: proposal)
 
 
 @mistake("R22")
 def taking_back_wrongly_stays_taken_back(m: pytest.MonkeyPatch) -> None:
-    m.setattr(fold_rounds, "_standing_again", lambda proposal, act: proposal)
+    put(m, fold_rounds, "_standing_again", lambda proposal, act: proposal)
 
 
 @mistake("R23")
 def answers_are_shown_before_all_are_in(m: pytest.MonkeyPatch) -> None:
-    m.setattr(process, "all_in", lambda proposal, round_: bool(round_.answers))
+    put(m, process, "all_in", lambda proposal, round_: bool(round_.answers))
 
 
 @mistake("R23")
@@ -118,15 +117,15 @@ def a_new_fact_asks_nobody_again(m: pytest.MonkeyPatch) -> None:
     def wrong(round_: Round, standing: Standing | None) -> bool:
         return right(round_, replace(standing, facts=round_.facts) if standing else None)
 
-    m.setattr(consent, "counts", wrong)
+    put(m, consent, "counts", wrong)
 
 
 @mistake("R23")
 def the_author_is_asked_first(m: pytest.MonkeyPatch) -> None:
     right = consent.consent_order
-    m.setattr(consent, "consent_order", lambda *a: (right(*a)[-1], *right(*a)[:-1]))
+    put(m, consent, "consent_order", lambda *a: (right(*a)[-1], *right(*a)[:-1]))
 
 
 @mistake("R23")
 def the_same_person_is_always_asked_first(m: pytest.MonkeyPatch) -> None:
-    m.setattr(consent, "_rotated", lambda group, asked_first: group)
+    put(m, consent, "_rotated", lambda group, asked_first: group)

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+
+from kiosk.governance import registry
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -15,6 +18,28 @@ class Mistake:
     rule: str
     name: str
     plant: Plant
+
+
+TABLES: tuple[dict[Any, Any], ...] = (
+    registry.CIRCLE_COMMANDS,
+    registry.PROPOSAL_COMMANDS,
+    registry.ORG_FOLDS,
+    registry.CIRCLE_FOLDS,
+    registry.PROPOSAL_FOLDS,
+    registry.MOVES,
+    registry.ROSTERS,
+    registry.EFFECTS,
+    registry.OPENINGS,
+)
+
+
+def put(m: pytest.MonkeyPatch, module: object, name: str, wrong: object) -> None:
+    """Put a wrong function in place of a right one, wherever the rules look for it."""
+    right = getattr(module, name)
+    m.setattr(module, name, wrong)
+    for table in TABLES:
+        for key in [key for key, kept in table.items() if kept is right]:
+            m.setitem(table, key, wrong)
 
 
 MISTAKES: list[Mistake] = []

@@ -29,7 +29,6 @@ def test_an_event_about_something_unknown_here_changes_nothing(story: Story) -> 
         e.Presented(home, "none", "v", (), "aloud"),
         e.AnswersShown(home, "none"),
         e.ObjectionTied(home, "none/ada", "ada", "x"),
-        e.RoleFilled(home, "secretary", "ada", "2026-01-01", False),
         e.SaidNotRight(home, "ada", "none"),
     ):
         assert replace_acts(after(story.org, event)) == replace_acts(story.org)

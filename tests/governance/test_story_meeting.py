@@ -87,7 +87,7 @@ def test_one_member_asks_another_to_talk_and_nothing_else_is_told(story: Story) 
     # It is wanted until the one who was asked says that they have talked.
     assert story.refused("Ada", c.SayTalked(other=story.id("Bo"))) == ("", "unknown")
     story.by("Bo", c.SayTalked(other=story.id("Ada")))
-    assert story.circle.talks == ()
+    assert not story.circle.talks
 
 
 PAIR = (c.NewPerson("Ada", "supported"), c.NewPerson("Bo", "worker"))
@@ -122,7 +122,7 @@ def test_r9_a_circle_is_founded_only_complete(change: dict[str, object], refused
 def test_a_second_first_circle_is_refused(story: Story) -> None:
     assert decide(story.org, FOUND) == Refused("", "circle_exists")
     assert story.circle.facilitator == story.id("Cy")
-    assert story.circle.facilitator_until == "2026-11-01"
+    assert story.circle.roles["facilitator"][0].review_day == "2026-11-01"
 
 
 def test_a_command_about_what_is_not_there_is_refused(story: Story) -> None:

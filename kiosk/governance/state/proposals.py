@@ -1,19 +1,9 @@
-"""What is so: the organisation, its circles, and all that is on their tables, as unchanging values."""
+"""A proposal with its wordings, rounds, answers and objections."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.governance.events import Recorded
-from kiosk.governance.words import Answer, Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody the kiosk knows; `name` is None when it was erased or cannot be read here."""
-
-    id: str
-    kind: str
-    name: str | None
+from kiosk.governance.words import IDEA, Answer, Matter, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +15,8 @@ class Version:
     wording: Wording
     person: str
     meets: tuple[str, ...] = ()
+    choice: str = ""
+    """What was chosen with these words, where the matter asks for it: a person, or keep, change or end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +72,8 @@ class Round:
     answers: Mapping[str, Standing] = field(default_factory=dict)
     facts: int = 0
     open: bool = True
+    why: str = ""
+    """Why it was closed: done, decided, new_version, or roster when other people are to be asked."""
     shown: bool = False
     objections_heard: bool = False
     checked: bool = False
@@ -127,6 +121,7 @@ class Proposal:
     id: str
     topic: str
     author: str
+    matter: Matter = IDEA
     versions: tuple[Version, ...] = ()
     meant: bool = False
     on_agenda: bool = False
@@ -138,6 +133,11 @@ class Proposal:
     objections: tuple[Objection, ...] = ()
     decision: Decision | None = None
     dropped: bool = False
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts of its wording that are still the circle's work (R9)."""
+        return self.wording.missing(self.matter.kind)
 
     @property
     def current(self) -> Version | None:
@@ -172,67 +172,3 @@ class Proposal:
     def version(self, id: str) -> Version | None:
         """The wording with this id."""
         return next((v for v in self.versions if v.id == id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Something somebody wants to talk about; `proposal` once it became a draft."""
-
-    id: str
-    person: str
-    form: str
-    words: str | None
-    proposal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A sitting: who is here now, and whether it is paused."""
-
-    id: str
-    here: tuple[str, ...]
-    paused_by: str = ""
-    pauses: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """A circle and its table. `acts` are each person's stored acts that they have not confirmed yet (R14)."""
-
-    id: str
-    name: str | None
-    aim: str | None
-    members: tuple[str, ...] = ()
-    facilitator: str = ""
-    facilitator_until: str = ""
-    meeting: Meeting | None = None
-    topics: Mapping[str, Topic] = field(default_factory=dict)
-    proposals: Mapping[str, Proposal] = field(default_factory=dict)
-    acts: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
-    talks: tuple[tuple[str, str], ...] = ()
-    """(who wants to talk, to whom)."""
-    sittings: int = 0
-    asked_first: tuple[str, ...] = ()
-    """Who was asked first in a consent round, the latest last (R23)."""
-
-    @property
-    def here(self) -> tuple[str, ...]:
-        """Who is here now; nobody while there is no sitting or it is paused."""
-        return self.meeting.here if self.meeting and not self.meeting.paused_by else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """Everyone and everything the record tells of."""
-
-    people: Mapping[str, Person] = field(default_factory=dict)
-    circles: Mapping[str, Circle] = field(default_factory=dict)
-
-    def name(self, person: str) -> str:
-        """The person's name, empty when it was erased or cannot be read here."""
-        known = self.people.get(person)
-        return (known.name or "") if known else ""
-
-
-EMPTY = Organisation()
-"""The organisation before the first event."""

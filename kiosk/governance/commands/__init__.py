@@ -1,0 +1,9 @@
+"""What people ask for, in the imperative. `by` acts; `turn` is who holds the turn at that device (R16)."""
+
+from kiosk.governance.commands.base import *  # noqa: F403
+from kiosk.governance.commands.meetings import *  # noqa: F403
+from kiosk.governance.commands.objections import *  # noqa: F403
+from kiosk.governance.commands.own import *  # noqa: F403
+from kiosk.governance.commands.people import *  # noqa: F403
+from kiosk.governance.commands.proposals import *  # noqa: F403
+from kiosk.governance.commands.rounds import *  # noqa: F403

@@ -1,0 +1,24 @@
+"""Setting up a circle."""
+
+from dataclasses import dataclass
+
+from kiosk.governance.commands.base import Command
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody to add at set-up."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCircle(Command):
+    """Start the first circle: name, aim, 2 to 12 people, and who helps the first meeting along."""
+
+    name: str
+    aim: str
+    people: tuple[NewPerson, ...]
+    facilitator: int
+    review_day: str

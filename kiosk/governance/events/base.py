@@ -1,0 +1,48 @@
+"""What every event has: its version, its stream, and the keys that its private fields are sealed with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Keys = Mapping[str, tuple[str, ...]]
+NO_KEYS: Keys = {}
+
+
+def person_key(person: str) -> tuple[str, ...]:
+    """Name the key whose loss erases what this person said."""
+    return (f"person:{person}",)
+
+
+def circle_key(circle: str) -> tuple[str, ...]:
+    """Name the key of a circle's wording and decisions."""
+    return (f"circle:{circle}",)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The base of every event; `org` events go to every device, `circle` events to the circle's members."""
+
+    version: ClassVar[int] = 1
+    scope: ClassVar[Literal["org", "circle"]] = "circle"
+
+    def keys(self) -> Keys:
+        """Which fields are sealed, and with which keys, outermost first."""
+        return NO_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as stored: who acted, who entered it, and when by this device's clock (display only)."""
+
+    event: Event
+    id: str
+    entry: str
+    stream: str
+    writer: str
+    seq: int
+    hlc: int
+    """Milliseconds since 1970, UTC; for display and tie-breaks only."""
+    actor: str
+    entered_by: str
+    closed: Literal["", "erased", "locked"] = ""
+    """Why some sealed words could not be opened here."""

@@ -1,0 +1,156 @@
+"""Rounds: questions, reactions, answers, and the decision."""
+
+from dataclasses import dataclass
+
+from kiosk.governance.events.base import Event, Keys, person_key
+from kiosk.governance.words import Answer, Given
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(Event):
+    """Everyone on `roster` will be asked, in this order. `kind` is questions, reactions or consent."""
+
+    circle: str
+    round: str
+    kind: str
+    proposal: str
+    version_id: str
+    roster: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked(Event):
+    """A clarifying question."""
+
+    circle: str
+    round: str
+    question: str
+    person: str
+    words: str | None
+
+    def keys(self) -> Keys:
+        """The words go with the person's key."""
+        return {"words": person_key(self.person)}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(Event):
+    """A question was answered, or (`noted`) kept as not answered yet."""
+
+    circle: str
+    round: str
+    question: str
+    person: str
+    noted: bool
+    words: str | None
+
+    def keys(self) -> Keys:
+        """The words go with the answerer's key."""
+        return {"words": person_key(self.person)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionGiven(Event):
+    """What somebody thinks or feels about a proposal. `form` is words or picture."""
+
+    circle: str
+    round: str
+    person: str
+    form: str
+    words: str | None
+
+    def keys(self) -> Keys:
+        """The words go with the person's key."""
+        return {"words": person_key(self.person)}
+
+
+@dataclass(frozen=True, slots=True)
+class Passed(Event):
+    """Somebody was asked and had nothing to add. `about` is questions, reactions or catch_up."""
+
+    circle: str
+    round: str
+    person: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotHere(Event):
+    """Somebody on a round's roster was not here when their turn came; they were not asked."""
+
+    circle: str
+    round: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed(Event):
+    """A round ended. `why` is done, decided, new_version when the wording changed under it, or roster.
+
+    After "roster" the same words are asked about again, of other people than before (R19, R21).
+    """
+
+    circle: str
+    round: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven(Event):
+    """An answer in a consent round, to one exact wording, having heard `facts` later additions.
+
+    The answer is sealed with the round's key (until all are in) and inside that with the person's.
+    """
+
+    circle: str
+    round: str
+    version_id: str
+    facts: int
+    person: str
+    answer: Answer | None
+    given: Given | None
+
+    def keys(self) -> Keys:
+        """Outer: the round's key, made public when all are in. Inner: the person's."""
+        return {
+            "answer": (f"round:{self.round}", *person_key(self.person)),
+            "given": person_key(self.person),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown(Event):
+    """Everyone on the roster has answered: the round's own key becomes public.
+
+    `key` is filled in by the record when it stores the event.
+    """
+
+    circle: str
+    round: str
+    key: str = ""
+
+    def opens(self) -> str:
+        """Name the key that this event makes public."""
+        return f"round:{self.round}"
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheckDone(Event):
+    """Everyone here was asked: does anyone want to change?"""
+
+    circle: str
+    round: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade(Event):
+    """The rules found that everyone on the roster consented to this wording (R11)."""
+
+    circle: str
+    decision: str
+    proposal: str
+    version_id: str
+    round: str
+    consented: tuple[str, ...]
+    review_day: str

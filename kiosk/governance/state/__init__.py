@@ -1,0 +1,4 @@
+"""What is so: the organisation, its circles, and all that is on their tables, as unchanging values."""
+
+from kiosk.governance.state.circles import *  # noqa: F403
+from kiosk.governance.state.proposals import *  # noqa: F403

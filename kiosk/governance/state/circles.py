@@ -1,0 +1,110 @@
+"""The organisation and its circles: people, sittings, roles, and what is on the table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.governance.events.base import Recorded
+from kiosk.governance.state.proposals import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the kiosk knows; `name` is None when it was erased or cannot be read here."""
+
+    id: str
+    kind: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something somebody wants to talk about; `proposal` once it became a draft."""
+
+    id: str
+    person: str
+    form: str
+    words: str | None
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A sitting: who is here now, and whether it is paused."""
+
+    id: str
+    here: tuple[str, ...]
+    paused_by: str = ""
+    pauses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who holds a role until which day; `temporary` means nobody has consented to it yet."""
+
+    name: str
+    person: str
+    review_day: str
+    temporary: bool = False
+    decision: str = ""
+    """The decision that filled it, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle and its table. `acts` are each person's stored acts that they have not confirmed yet (R14)."""
+
+    id: str
+    name: str | None
+    aim: str | None
+    members: tuple[str, ...] = ()
+    roles: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """By name, the latest holder last; only stewards are several at once."""
+    meeting: Meeting | None = None
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    acts: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
+    talks: tuple[tuple[str, str], ...] = ()
+    """(who wants to talk, to whom)."""
+    sittings: int = 0
+    asked_first: tuple[str, ...] = ()
+    """Who was asked first in a consent round, the latest last (R23)."""
+    carried: frozenset[str] = frozenset()
+    """The decisions whose effects are stored."""
+    live: tuple[str, ...] = ()
+    """The proposals that something can still become of, oldest first."""
+
+    def holder(self, role: str) -> str:
+        """Who holds a role now, empty where nobody does."""
+        held = self.roles.get(role, ())
+        return held[-1].person if held else ""
+
+    @property
+    def facilitator(self) -> str:
+        """Who helps the meeting along."""
+        return self.holder("facilitator")
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Who is here now; nobody while there is no sitting or it is paused."""
+        return self.meeting.here if self.meeting and not self.meeting.paused_by else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Everyone and everything the record tells of."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    circles: Mapping[str, Circle] = field(default_factory=dict)
+
+    def circles_of(self, person: str) -> tuple[Circle, ...]:
+        """The circles this person is a full member of, the first first."""
+        return tuple(circle for circle in self.circles.values() if person in circle.members)
+
+    def name(self, person: str) -> str:
+        """The person's name, empty when it was erased or cannot be read here."""
+        known = self.people.get(person)
+        return (known.name or "") if known else ""
+
+
+EMPTY = Organisation()
+"""The organisation before the first event."""
