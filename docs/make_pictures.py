@@ -8,11 +8,22 @@ from pathlib import Path
 
 from kiosk import wiring
 from kiosk.app import KioskApp
+from kiosk.session import Session
 from tests.journeys import friday
 from tests.journeys.driver import Person
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZES = ((60, 20), (40, 11), (120, 40))
+MOMENT = 1_789_992_000_000
+"""21 September 2026, the same day nearly everywhere, so that no picture grows old by itself."""
+
+
+class StillClock:
+    """A clock that stands still."""
+
+    def now(self) -> int:
+        """The moment of the pictures."""
+        return MOMENT
 
 
 def story(p: Person) -> dict[str, Callable[[], object]]:
@@ -40,19 +51,22 @@ def _to_consent(p: Person) -> None:
 async def make(folder: Path, sizes: tuple[tuple[int, int], ...] = SIZES) -> list[Path]:
     """Write one SVG a page and size into `folder`; returns their paths."""
     made: list[Path] = []
-    with tempfile.TemporaryDirectory() as data, wiring.open_kiosk(Path(data)) as kiosk:
+    with tempfile.TemporaryDirectory() as data, wiring.open_kiosk(Path(data), clock=StillClock()) as kiosk:
         for name, lead_there in story(Person(kiosk.session.join())).items():
             lead_there()
-            for columns, rows in sizes:
-                seat = kiosk.session.join()
-                app = KioskApp(seat, texts=kiosk.session.texts)
-                async with app.run_test(size=(columns, rows)) as pilot:
-                    await pilot.pause()
-                    path = folder / f"{name}-{columns}x{rows}.svg"
-                    path.write_text(app.export_screenshot(), encoding="utf-8")
-                    made.append(path)
-                seat.leave()
+            paths = [folder / f"{name}-{columns}x{rows}.svg" for columns, rows in sizes]
+            await asyncio.gather(*(_take(kiosk.session, *one) for one in zip(sizes, paths, strict=True)))
+            made += paths
     return made
+
+
+async def _take(session: Session, size: tuple[int, int], path: Path) -> None:
+    seat = session.join()
+    app = KioskApp(seat, texts=session.texts)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        path.write_text(app.export_screenshot(), encoding="utf-8")
+    seat.leave()
 
 
 if __name__ == "__main__":
