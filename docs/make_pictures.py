@@ -14,8 +14,8 @@ from tests.journeys.driver import Person
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZES = ((60, 20), (40, 11), (120, 40))
-MOMENT = 1_789_992_000_000
-"""21 September 2026, the same day nearly everywhere, so that no picture grows old by itself."""
+MOMENT = 1_789_988_400_000
+"""21 September 2026, 11:00 UTC, the same day nearly everywhere: no picture grows old by itself."""
 
 
 class StillClock:

@@ -123,4 +123,6 @@ def pages() -> list[Page]:
 
 
 PAGES = pages()
+NOW = [page for page in PAGES if not page.name.startswith("docs/decisions/")]
+"""Those that say how it is now; a decision keeps the names of its day, and of what is to come."""
 ALL = {page.name: page for page in PAGES}

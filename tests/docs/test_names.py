@@ -20,7 +20,7 @@ from kiosk.governance.refusals import Refused
 from speech.engines.choice import MOONSHINE, VERDICTS
 from tests.conversation.memory import Home
 from tests.conversation.world import Watcher
-from tests.docs.pages import ALL, PAGES, ROOT, Page, kind
+from tests.docs.pages import ALL, NOW, ROOT, Page, kind
 from tests.journeys import friday
 
 TEXTS = shipped.texts("en")
@@ -43,7 +43,7 @@ def wrong_paths(page: Page, record: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", NOW, ids=lambda page: page.name)
 def test_every_path_is_there(page: Page, decided: Path) -> None:
     assert wrong_paths(page, decided) == []
 
@@ -72,9 +72,7 @@ def test_the_files_of_a_record_are_named_as_they_are(decided: Path) -> None:
 
 
 def test_every_name_of_the_environment_is_read() -> None:
-    named = {
-        name for page in PAGES for span in page.spans for name in re.findall(r"\b[A-Z]+_[A-Z_]+\b", span)
-    }
+    named = {name for page in NOW for span in page.spans for name in re.findall(r"\b[A-Z]+_[A-Z_]+\b", span)}
     code = "".join(path.read_text("utf-8") for path in (ROOT / "kiosk").glob("*.py"))
     assert named >= {"KIOSK_DATA", "XDG_DATA_HOME"}
     assert [name for name in named if f'environ.get("{name}")' not in code] == []
@@ -91,7 +89,7 @@ def is_dotted_name(name: str) -> bool:
 
 
 def test_every_dotted_name_is_a_sentence_a_page_or_a_module() -> None:
-    dotted = {span for page in PAGES for span in page.spans if DOTTED.fullmatch(span)}
+    dotted = {span for page in NOW for span in page.spans if DOTTED.fullmatch(span)}
     dotted = {name for name in dotted if not PATH.fullmatch(name)}
     assert "meeting.end.title" in dotted
     assert [name for name in dotted if not is_dotted_name(name)] == []
@@ -122,6 +120,13 @@ def test_what_the_table_says_is_in_a_place_is_defined_there() -> None:
         assert set(names) <= {name for place in places for name in defined(place)}, left
         seen += len(names)
     assert seen >= 3
+
+
+def test_what_adds_an_event_is_in_the_places_that_are_named() -> None:
+    part = DEVELOPERS.prose.partition("## An event")[2].partition("\n## ")[0]
+    names = [name for name in re.findall(r"`(\w+)(?:\(\))?`", part)]
+    assert len(names) >= 3
+    assert [name for name in names if name not in defined("kiosk/governance")] == []
 
 
 def test_the_drawing_names_real_functions_with_their_arguments() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli
-from tests.docs.pages import ALL, PAGES, ROOT, Page, first, kind
+from tests.docs.pages import ALL, NOW, ROOT, Page, first, kind
 
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
@@ -78,7 +78,7 @@ def wrong_commands(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", NOW, ids=lambda page: page.name)
 def test_every_command_and_option_is_there(page: Page, capsys: pytest.CaptureFixture[str]) -> None:
     assert wrong_commands(page) == []
 
@@ -113,7 +113,7 @@ def test_a_planted_wrong_command_is_found(text: str, right: bool, capsys: pytest
     assert (wrong_commands(Page("planted.md", f"Planted:\n\n{text}\n")) == []) is right
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", NOW, ids=lambda page: page.name)
 def test_every_block_is_something_that_is_looked_at(page: Page) -> None:
     assert [block for block in page.blocks if not kind(block)] == []
 
@@ -125,7 +125,7 @@ def test_what_contributing_calls_explained_is_in_the_list_of_make() -> None:
 
 
 def test_every_sub_command_is_mentioned() -> None:
-    shown = {" ".join(words) for page in PAGES for words in page.commands}
+    shown = {" ".join(words) for page in NOW for words in page.commands}
     missing = [name for name in LEAVES if not any(re.match(rf"(\S+/)?kiosk {name}\b", one) for one in shown)]
     assert missing == []
 
@@ -145,7 +145,7 @@ def test_the_oldest_python_is_the_one_that_is_named() -> None:
 # --- run as they are shown ---------------------------------------------------------------------------------
 
 SHOWN = sorted(
-    {tuple(words[1:]) for page in PAGES for words in page.commands if Path(words[0]).name == "kiosk"}
+    {tuple(words[1:]) for page in NOW for words in page.commands if Path(words[0]).name == "kiosk"}
 )
 HARMLESS = [words for words in SHOWN if any(" ".join(words).startswith(name) for name in QUICK)]
 
