@@ -293,7 +293,7 @@ class KioskApp(App[None]):
         if event.kind == "heard" and event.heard is not None and event.heard.choice is not None:
             self.send(Hear(event.heard.choice, sure=event.heard.outcome == "understood"), "voice")
         elif event.kind == "heard" and event.heard is not None:
-            self.send(Hear(event.heard.text), "voice")
+            self.send(Hear(event.heard.text, sure=False, rejected=True), "voice")
         elif event.kind == "dictated":
             self.send(Hear(event.text), "voice")
         elif event.kind == "trouble":

@@ -32,7 +32,8 @@ def converse(seat: Seat, lines: Iterable[str], say: Say) -> Iterator[str]:
 
 def said_by(words: str, sheet: Sheet) -> Said:
     """What a typed line means on this page: a number, a letter, own words, or the words of a choice."""
-    if words.isdecimal() and 1 <= int(words) <= len(sheet.tiles):
+    # Never a number of any length: Python refuses to read one of some thousand digits.
+    if words.isdecimal() and len(words) <= 2 and 1 <= int(words) <= len(sheet.tiles):
         return Choose(sheet.tiles[int(words) - 1].id)
     if words.casefold() in LETTERS:
         return Choose(LETTERS[words.casefold()])

@@ -84,6 +84,8 @@ class Session:
                 return [self._refusal(stored)]
             outcomes.append(Stored(tuple((r.id, type(r.event).__name__) for r in stored)))
             after = moved.then(self._desk.state, after) if moved.then else after
+        if moved.notice:
+            outcomes.append(self.notice(moved.notice))
         self.place = talk.settle(self._desk.state, after)
         try:
             self._places.save(to_plain(self.place))
@@ -173,7 +175,7 @@ class ConversationSeat:
     def _untimely(self, reply: Reply) -> Outcome | None:
         if reply.to is not None and reply.to != self._id:
             return self._session.turned("stale", "stale")
-        if reply.by is not None and reply.by != self._session.place.turn:
+        if reply.by is not None and reply.by != (self._session.place.turn or None):
             return self._session.turned("not_your_turn", "not_your_turn_now")
         return self._too_long(_words_of(reply.said))
 
@@ -182,8 +184,8 @@ class ConversationSeat:
 
     def _take(self, said: Said, way: Way) -> list[Outcome]:
         match said:
-            case Hear(words, sure):
-                return self._hear(words, sure)
+            case Hear():
+                return self._hear(said)
             case Choose(id):
                 return self._choose(id, way)
             case Clip():
@@ -217,16 +219,21 @@ class ConversationSeat:
             return []
         return self._session.act(Choose(id), way, self)
 
-    def _hear(self, words: str, sure: bool) -> list[Outcome]:
-        meaning = hearing.understand(words, self.sheet.tiles, self.sheet.always, sure=sure)
+    def _hear(self, said: Hear) -> list[Outcome]:
+        shown, binding = self.sheet, self._sheets[self._at].binding
+        meaning: hearing.Meaning = hearing.NotUnderstood()
+        if not (said.rejected and binding):
+            meaning = hearing.understand(
+                said.words, shown.tiles, shown.always, sure=said.sure and not said.rejected, binding=binding
+            )
         match meaning:
             case hearing.Understood(id):
                 return self._choose(id, "voice")
             case hearing.Unsure(tile) if self._asking is None:
                 self._asking = tile
                 return []
-            case hearing.NotUnderstood() if self.sheet.free_answer and self.sheet.kind is Kind.WRITE:
-                return self._write(Write(words), "voice")
+            case hearing.NotUnderstood() if shown.kind is Kind.WRITE and not said.rejected:
+                return self._write(Write(said.words), "voice")
             case _:
                 # Also when "did you mean" itself was not heard well: the same question stays.
                 self._misheard += 1

@@ -41,8 +41,11 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
-def candidates(tiles: Sequence[Tile], numbers: Sequence[str]) -> dict[str, Tile]:
-    """Every phrase that means a choice on this page; a phrase that two choices share means neither."""
+def candidates(tiles: Sequence[Tile], numbers: Sequence[str], fewest: int = 1) -> dict[str, Tile]:
+    """Every phrase that means a choice on this page; a phrase that two choices share means neither.
+
+    `fewest` is how many words a phrase must have.
+    """
     found: dict[str, Tile] = {}
     shared: set[str] = set()
     for tile in tiles:
@@ -52,15 +55,25 @@ def candidates(tiles: Sequence[Tile], numbers: Sequence[str]) -> dict[str, Tile]
             found.setdefault(phrase, tile)
     for number, tile in zip(numbers, tiles, strict=False):
         found.setdefault(number, tile)
-    return {phrase: tile for phrase, tile in found.items() if phrase and phrase not in shared}
+    return {
+        phrase: tile
+        for phrase, tile in found.items()
+        if len(phrase.split()) >= fewest and phrase not in shared
+    }
 
 
-def understand(words: str, tiles: Sequence[Tile], always: Sequence[Tile], *, sure: bool = True) -> Meaning:
-    """Match heard words to the choices and the constant bar, exactly or nearly."""
+def understand(
+    words: str, tiles: Sequence[Tile], always: Sequence[Tile], *, sure: bool = True, binding: bool = False
+) -> Meaning:
+    """Match heard words to the choices and the constant bar, exactly or nearly.
+
+    One word is easily misheard: where an answer binds, neither a number nor any one word chooses.
+    """
     heard = plain_words(words)
     if not heard:
         return NotUnderstood()
-    offered = candidates(always, ()) | candidates(tiles, NUMBERS)
+    offered = candidates(always, ())
+    offered |= candidates(tiles, (), fewest=2) if binding else candidates(tiles, NUMBERS)
     if heard in offered:
         return Understood(offered[heard].id) if sure else Unsure(offered[heard])
     ranked = sorted(((SequenceMatcher(None, heard, p).ratio(), p) for p in offered), reverse=True)

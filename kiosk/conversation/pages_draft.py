@@ -1,9 +1,9 @@
 """From a topic to a draft with all its parts, typed or dictated."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
 
-from kiosk.conversation.days import add_months, read_day
+from kiosk.conversation.days import add_days, add_months, read_day, to_come
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import day_words, version_lines, what_line, wording_lines
@@ -19,8 +19,8 @@ from kiosk.conversation.view import (
     go,
     instead,
     page,
+    say,
     signed,
-    stay,
     store,
     write_page,
 )
@@ -181,17 +181,17 @@ def _day(v: View) -> Page:
     today = date.fromisoformat(v.today) if v.today else date(2000, 1, 1)
     kept = v.place.draft(v.frame.slot)
     before = gathered(v).review_day
-    day = date.fromisoformat(kept[0]) if kept else add_months(today, 3)
-    if not kept and before:
-        day = read_day(before) or day
+    day = to_come(read_day(kept[0] if kept else before) or add_months(today, 3), today)
 
     def to(other: date) -> Action:
-        later = max(other, today + timedelta(days=1))
-        return lambda place, _: Moved(place.keep(v.frame.slot, (later.isoformat(),)))
+        kept_day = to_come(other, today).isoformat()
+        return lambda place, _: Moved(place.keep(v.frame.slot, (kept_day,)))
 
     def written(text: str) -> Action:
         wanted = read_day(text)
-        return to(wanted) if wanted else stay
+        if wanted is None:
+            return say(line("draft.day.unknown"))
+        return to(wanted) if to_come(wanted, today) == wanted else say(line("draft.day.out_of_reach"))
 
     def keep(place: Place, way: Way) -> Moved:
         value = day.isoformat()
@@ -203,8 +203,8 @@ def _day(v: View) -> Page:
         "keep_day": keep,
         "month_later": to(add_months(day, 1)),
         "month_earlier": to(add_months(day, -1)),
-        "week_later": to(day + timedelta(days=7)),
-        "week_earlier": to(day - timedelta(days=7)),
+        "week_later": to(add_days(day, 7)),
+        "week_earlier": to(add_days(day, -7)),
     }
     body = (line("draft.part.review_day.why"), line("draft.day", day=day_words(day.isoformat())))
     prompt = ask(

@@ -29,10 +29,14 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Hear:
-    """Words as a recogniser gave them; not `sure` means it asks to be checked: did you mean …?"""
+    """Words as a recogniser gave them; not `sure` means it asks to be checked: did you mean …?
+
+    `rejected` means that the recogniser itself took them for none of the choices: they never act.
+    """
 
     words: str
     sure: bool = True
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

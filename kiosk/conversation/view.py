@@ -15,11 +15,15 @@ Then = Callable[[Organisation, Place], Place]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where a reply leads: a new place, and perhaps a command; `then` settles the place once it is stored."""
+    """Where a reply leads: a new place, and perhaps a command; `then` settles the place once it is stored.
+
+    `notice` is a sentence for the person where nothing came of what they wrote.
+    """
 
     place: Place
     command: Command | None = None
     then: Then | None = None
+    notice: Line | None = None
 
 
 Action = Callable[[Place, Way], Moved]
@@ -111,6 +115,11 @@ def back(place: Place, _: Way) -> Moved:
 def stay(place: Place, _: Way) -> Moved:
     """Show the same page again."""
     return Moved(replace(place, resumed=False))
+
+
+def say(words: Line) -> Action:
+    """Stay on the same page and say why."""
+    return lambda place, way: replace(stay(place, way), notice=words)
 
 
 def store(command: Command, then: Then) -> Action:

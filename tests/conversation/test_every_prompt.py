@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from kiosk.conversation import talk
-from kiosk.conversation.hearing import plain_words
+from kiosk.conversation.hearing import NUMBERS, Understood, plain_words, understand
 from kiosk.conversation.prompts import Kind
 from kiosk.conversation.replies import Choose, Write
 from kiosk.conversation.sheets import Sheet, Tile
@@ -163,8 +163,24 @@ def test_the_ways_of_a_binding_page_do_not_sound_alike(all_sheets: list[Sheet]) 
 
 
 def test_one_word_heard_wrongly_confirms_nothing(all_sheets: list[Sheet]) -> None:
+    every = {word for sheet in all_sheets for tile in (*sheet.tiles, *sheet.always) for word in _words(tile)}
+    every |= {*NUMBERS, *"abcdefghijklmnopqrstuvwxyz0123456789", "yes", "ok", "okay", "ja", "first", "keep"}
     for sheet in (s for s in all_sheets if s.binding):
-        assert all(len(phrase.split()) > 1 for phrase in _phrases(sheet.tiles[0])), sheet.page
+        confirming = {tile.id for tile in sheet.tiles}
+        for word in every:
+            meaning = understand(word, sheet.tiles, sheet.always, binding=sheet.binding)
+            assert not (isinstance(meaning, Understood) and meaning.id in confirming), (sheet.page, word)
+
+
+def _words(tile: Tile) -> set[str]:
+    return {word for phrase in _phrases(tile) for word in phrase.split()}
+
+
+def test_what_binds_can_be_said_in_a_phrase(all_sheets: list[Sheet]) -> None:
+    for sheet in (s for s in all_sheets if s.binding):
+        for tile in sheet.tiles:
+            heard = understand(tile.phrases[0], sheet.tiles, sheet.always, binding=True)
+            assert heard == Understood(tile.id), sheet.page
 
 
 def test_nothing_is_chosen_beforehand(seen: Seen) -> None:

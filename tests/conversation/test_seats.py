@@ -59,6 +59,58 @@ def test_after_two_mumbles_the_keys_are_offered(consent: Watcher) -> None:
     assert getattr(again, "text", "") == texts[0]
 
 
+def test_a_number_or_a_word_heard_never_confirms_what_binds(consent: Watcher, home: Home) -> None:
+    takes(consent)
+    consent.choose("heard_it")
+    consent.choose("ok")
+    consent.expect("consent.confirm")
+    before = events(home)
+    for words in ("one", "One.", "1", "yes", "answer", "keep"):
+        consent.seat.reply(Reply(Hear(words), "voice"))
+        consent.expect("consent.confirm")
+    assert events(home) == before
+    consent.seat.reply(Reply(Hear("that is my answer"), "voice"))
+    assert events(home) > before
+
+
+def test_a_wrong_guess_of_what_binds_is_not_confirmed_by_one_word(consent: Watcher, home: Home) -> None:
+    takes(consent)
+    consent.choose("heard_it")
+    consent.choose("ok")
+    before = events(home)
+    consent.seat.reply(Reply(Hear("that is my answer", sure=False), "voice"))
+    consent.expect("did_you_mean")
+    for words in ("yes", "one"):
+        consent.seat.reply(Reply(Hear(words), "voice"))
+        consent.expect("did_you_mean")
+    assert events(home) == before
+    consent.seat.reply(Reply(Hear("yes I mean that"), "voice"))
+    assert events(home) > before
+
+
+def test_what_the_recogniser_rejected_is_asked_at_most(consent: Watcher, home: Home) -> None:
+    takes(consent)
+    consent.seat.reply(Reply(Hear("I have heard it", sure=False, rejected=True), "voice"))
+    consent.expect("did_you_mean")
+    consent.choose("yes_i_mean")
+    before = events(home)
+    consent.seat.reply(Reply(Hear("I see a problem", sure=False, rejected=True), "voice"))
+    consent.expect("did_you_mean")
+    consent.choose("no_something_else")
+    consent.choose("ok")
+    for words in ("that is my answer", "keep my answer", "That is my answer."):
+        consent.seat.reply(Reply(Hear(words, sure=False, rejected=True), "voice"))
+        consent.expect("consent.confirm")
+    assert events(home) == before
+
+
+def test_what_the_recogniser_rejected_is_never_written(home: Home) -> None:
+    person = Watcher(home)
+    person.choose("begin")
+    person.seat.reply(Reply(Hear("the television", sure=False, rejected=True), "voice"))
+    assert person.sheet.text == ""
+
+
 # --- two seats -------------------------------------------------------------------------------------------
 
 

@@ -195,6 +195,16 @@ async def test_what_is_heard_goes_to_the_seat(outcome: str, sure: bool) -> None:
         assert seat.replies[0].way == "voice"
 
 
+async def test_what_the_recogniser_rejected_goes_to_the_seat_as_rejected() -> None:
+    mouth = Mouth()
+    seat = HandMade(CONSENT)
+    async with KioskApp(seat, texts=TEXTS, voice=mouth).run_test(size=(60, 20)) as pilot:
+        mouth.tell(VoiceEvent("heard", Heard("not_understood", None, "It is OK to try", 0.1)))
+        await pilot.pause()
+        await pilot.pause()
+        assert seat.said() == [Hear("It is OK to try", sure=False, rejected=True)]
+
+
 async def test_an_open_microphone_is_shown() -> None:
     mouth = Mouth()
     app = KioskApp(HandMade(CONSENT), texts=TEXTS, voice=mouth)

@@ -90,6 +90,7 @@ def test_at_most_four_choices_on_a_page_and_a_way_to_the_next(lines: Lines) -> N
         (b'{"choose": "begin", "to": "another"}\n', "stale"),
         (b'{"choose": "begin", "to": ""}\n', "stale"),
         (b'{"choose": "begin", "as": "somebody"}\n', "not_your_turn"),
+        (b'{"choose": "begin", "as": ""}\n', "not_your_turn"),
         (b'{"hear": "' + b"a" * (LONGEST + 1) + b'"}\n', "too_long"),
         (b'{"choose": "' + b"a" * 70_000 + b'"}\n', "too_long"),
     ],

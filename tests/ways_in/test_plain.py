@@ -33,6 +33,8 @@ def sheet_on(page: str, sheets: list[Sheet]) -> Sheet:
         ("consent.answer", "4", Hear("4")),
         ("consent.answer", "0", Hear("0")),
         ("consent.answer", "²", Hear("²")),
+        ("consent.answer", "1" * 5000, Hear("1" * 5000)),
+        ("setup.name", "9" * 5000, Write("9" * 5000)),
         ("consent.answer", "h", Choose("help")),
         ("consent.answer", "?", Choose("help")),
         ("consent.answer", "A", Choose("again")),

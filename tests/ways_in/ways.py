@@ -113,11 +113,13 @@ class ByVoice(Through):
 
 
 class ByNumberWords(ByVoice):
-    """Says "one", "two" … for a choice."""
+    """Says "one", "two" … for a choice; where it binds, a number is not enough, so the phrase."""
 
     def reply(self, reply: Reply) -> tuple[Outcome, ...]:
         ids = [tile.id for tile in self.sheet.tiles]
         if isinstance(reply.said, Choose) and reply.said.id in ids:
+            if self.sheet.binding:
+                return super().reply(reply)
             number = ("one", "two", "three", "four")[ids.index(reply.said.id)]
             outcomes = self.seat.reply(Reply(Hear(number), "voice", self.prompt_id))
             if self.sheet.page == "consent.problem_sure":
