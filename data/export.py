@@ -32,19 +32,24 @@ def export_json(folder: Path, out: TextIO, err: TextIO | None = None) -> int:
         return 1
 
 
-def verify(folder: Path, out: TextIO) -> int:
-    """Write one plain sentence of result and each problem; returns the exit code, 0 or 1."""
+def verify(folder: Path, out: TextIO, err: TextIO | None = None) -> int:
+    """Write that it is whole, or each problem; returns the exit code, 0 or 1.
+
+    1 comes with one line of plain sentences on `err`.
+    """
+    err = err or sys.stderr
     try:
         with Reading(folder) as reading:
-            if reading.problems:
-                lines = [sentences.NOT_WHOLE, *reading.problems]
+            lines = list(reading.problems)
+            if lines:
+                err.write(f"{sentences.NOT_WHOLE}\n")
             else:
                 lines = [sentences.WHOLE.format(entries=reading.entries, events=len(reading))]
             lines += [*reading.notes, sentences.FINGERPRINT.format(fingerprint=reading.fingerprint)]
             out.writelines(f"{line}\n" for line in lines)
             return 1 if reading.problems else 0
     except RecordFault as fault:
-        out.write(f"{fault}\n")
+        err.write(f"{fault}\n")
         return 1
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import threading
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -52,6 +53,18 @@ class ReadKeys:
         """The key that signs this device's entries, if it is here."""
         seed = self.get(DEVICE)
         return None if seed is None else Ed25519PrivateKey.from_private_bytes(seed)
+
+    def broken(self) -> Iterator[Path]:
+        """The key files that cannot be read. Raises OSError."""
+        for path in sorted(self._folder.glob("*.key")):
+            try:
+                value = _read_json(path)
+                name = value.get("name") if isinstance(value, dict) else None
+                if not isinstance(name, str) or self._path(name) != path:
+                    raise BadEntry("not this key")
+                self._load(name)
+            except (OSError, BadEntry):
+                yield path
 
     def _path(self, name: str) -> Path:
         # A digest is a safe file name on every file system, also where case does not count.

@@ -23,7 +23,7 @@ from kiosk.governance.events import Event, Recorded
 from kiosk.ports import Clock, RecordFault
 
 KEYS = "keys"
-_EPOCH = "epoch"
+EPOCH = "epoch"
 
 
 class JournalKeys:
@@ -194,7 +194,7 @@ class LocalRecord:
     def _writer_of(self, public: bytes) -> str:
         """This device's key and its epoch: a journal that was copied back starts a new one."""
         inode = self._journal.path.stat().st_ino
-        path = self._folder / _EPOCH
+        path = self._folder / EPOCH
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             kept = json.loads(path.read_bytes())
             if kept["inode"] == inode % 2**53 and len(bytes.fromhex(kept["epoch"])) == 8:

@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RecordFault as fault:
         return _say_failure(str(fault))
     except KeyboardInterrupt:
-        return FAILED
+        return _say_failure("Stopped. Nothing that was stored is lost.")
     except BrokenPipeError:
         # The reader has gone; what is still in the buffer must not fail again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,8 +74,20 @@ def _command(commands: Commands, name: str, what: str, example: str) -> argparse
 
 def _add_data(to: argparse.ArgumentParser, default: object) -> None:
     to.add_argument(
-        "--data", metavar="DIR", type=Path, default=default, help="the record's folder (or set KIOSK_DATA)"
+        "--data", metavar="DIR", type=_named, default=default, help="the record's folder (or set KIOSK_DATA)"
     )
+
+
+def _named(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("this folder has no name")
+    return Path(text)
+
+
+def _rate(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and 60 <= int(text) <= 240):
+        raise argparse.ArgumentTypeError("from 60 to 240 words a minute")
+    return int(text)
 
 
 def _add_plain(commands: Commands) -> None:
@@ -108,7 +120,7 @@ def _add_speech(commands: Commands) -> None:
     say = _command(inner, "say", "say a sentence", 'kiosk speech say "Hello"')
     say.add_argument("text")
     say.add_argument("--out", type=Path, metavar="FILE", help="write a wav instead of playing it")
-    say.add_argument("--rate", type=int, default=120, help="words a minute, 60 to 240")
+    say.add_argument("--rate", type=_rate, default=120, help="words a minute, 60 to 240")
     say.set_defaults(run=_run_say)
     engines = _command(inner, "engines", "what is installed", "kiosk speech engines")
     engines.add_argument("--json", action="store_true")
@@ -143,11 +155,9 @@ def _with_folder(arguments: argparse.Namespace, run: Callable[[Path, bool], int]
 
 
 def _run_kiosk(arguments: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("The kiosk needs a screen. Try: kiosk plain", file=sys.stderr)  # noqa: T201
-        return FAILED
-
     def run(folder: Path, demo: bool) -> int:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return _say_failure("The kiosk needs a screen. Try: kiosk plain")
         from kiosk.full_screen import run_full_screen
 
         return run_full_screen(folder, demo=demo, silent=arguments.silent)
@@ -231,4 +241,5 @@ def _run_add_model(arguments: argparse.Namespace) -> int:
 def _run_doctor(arguments: argparse.Namespace) -> int:
     from kiosk import doctor, wiring
 
-    return doctor.run(wiring.checks(_folder(arguments)), sys.stdout)
+    code = doctor.run(wiring.checks(_folder(arguments)), sys.stdout)
+    return _say_failure("Something that the kiosk needs does not work yet.") if code else DONE

@@ -5,13 +5,15 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 SMALLEST = (40, 11)
 """The fewest columns and rows every screen works at."""
+
+ASK = "Ask who looks after this device."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,21 @@ def run(checks: Iterable[Check], out: TextIO) -> int:
 
 def device_checks(folder: Path) -> list[Check]:
     """The terminal, the letters, the record's folder, and joining."""
-    return [_terminal(), _letters(), _folder(folder), _joining()]
+    return [_terminal(), _letters(), looked_at("Record", lambda: _folder(folder)), _joining()]
+
+
+def looked_at(name: str, look: Callable[[], Check]) -> Check:
+    """The check, or that the device does not let us look."""
+    try:
+        return look()
+    except OSError as error:
+        return Check(name, False, f"I cannot look at it: {error.strerror or error}.", ASK)
+
+
+def sound(name: str, good: str, problems: Iterable[str]) -> Check:
+    """A part of the record that needs no next step but what its problems say."""
+    found = " ".join(problems)
+    return Check(name, not found, found or good, ASK)
 
 
 def _terminal() -> Check:

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import ModuleType
 
 from data import export as record_export
-from data import shipped
+from data import health, shipped
 from data.place import PlaceStore
 from data.reading import Reading
 from data.record import LocalRecord
 from kiosk.demo import seed
 from kiosk.desk import Desk
-from kiosk.doctor import Check, device_checks
+from kiosk.doctor import ASK, Check, device_checks, sound
 from kiosk.minutes import readable_page
 from kiosk.ports import Clock, RecordFault, Voice
 from kiosk.session import Session
@@ -45,10 +45,15 @@ class Kiosk:
 
 
 def default_folder() -> Path:
-    """Where the record is kept unless said otherwise: $XDG_DATA_HOME/in-the-round."""
+    """Where the record is kept unless said otherwise: $XDG_DATA_HOME/in-the-round. Raises RecordFault."""
     base = Path(os.environ.get("XDG_DATA_HOME") or "")
     # The rule of that folder: what is not a whole path is as if it were not there.
-    return (base if base.is_absolute() else Path.home() / ".local" / "share") / "in-the-round"
+    if base.is_absolute():
+        return base / "in-the-round"
+    try:
+        return Path.home() / ".local" / "share" / "in-the-round"
+    except RuntimeError as error:
+        raise RecordFault("I do not know where the record is kept. Please say where, with --data.") from error
 
 
 def open_texts(language: str = LANGUAGE) -> Texts:
@@ -94,7 +99,7 @@ def models_folder(folder: Path) -> Path:
 
 def verify(folder: Path) -> int:
     """Check the record; returns the exit code."""
-    return record_export.verify(folder, sys.stdout)
+    return record_export.verify(folder, sys.stdout, sys.stderr)
 
 
 def export(folder: Path, *, as_json: bool) -> int:
@@ -124,9 +129,21 @@ def add_model(source: str, models: Path) -> int:
 
 def checks(folder: Path) -> list[Check]:
     """What works on this device, for `kiosk doctor`."""
+    return [*device_checks(folder), *_record_checks(folder), *_sound_checks(folder)]
+
+
+def _record_checks(folder: Path) -> list[Check]:
+    return [
+        sound("Entries", "What is stored fits together.", health.record_problems(folder)),
+        sound("Keys", "Every key that is here can be read.", health.key_problems(folder)),
+        sound("Lock", "One kiosk at a time can store.", health.lock_problems(folder)),
+    ]
+
+
+def _sound_checks(folder: Path) -> list[Check]:
     from speech import commands
 
-    return [
-        *device_checks(folder),
-        *(Check(*found, needed=False) for found in commands.check(models_folder(folder))),
-    ]
+    try:
+        return [Check(*found, needed=False) for found in commands.check(models_folder(folder))]
+    except OSError as error:
+        return [Check("voice", False, f"I cannot look at it: {error.strerror or error}.", ASK, needed=False)]

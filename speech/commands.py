@@ -40,6 +40,8 @@ def hear(
         row = _hear_one(recogniser, file, phrases)
         code = 1 if "error" in row else code
         print(json.dumps(row, ensure_ascii=False) if as_json else _as_line(row), file=out, flush=True)
+    if code:
+        print("Not every sound file could be read.", file=err)
     return code
 
 
@@ -79,6 +81,9 @@ def say(
     open_voice: Callable[[SoundSettings], SoundProcess] = SoundProcess,
 ) -> int:
     """Say `text` aloud, or write it to a wav file; exit code 0, or 1 with one sentence."""
+    if not any(letter.isalnum() for letter in text):
+        print("There are no words to say.", file=err)
+        return 1
     missing = missing_speaker()
     if missing is not None:
         print(f"{missing.reason} {missing.next_step}", file=err)
@@ -102,8 +107,8 @@ def say(
         done.wait()
     finally:
         voice.close()
-    for sentence in troubles:
-        print(sentence, file=err)
+    if troubles:
+        print(" ".join(troubles), file=err)
     return 1 if troubles else 0
 
 

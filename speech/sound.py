@@ -15,8 +15,15 @@ HEARING_RATE = 16000
 LARGEST_FILE = 512 * 1024**2
 """Bytes of samples read from one file: 45 minutes of the largest kind."""
 
+UNKNOWN_SIZE = 0x7FFF_0000
+"""From here on the size in a wav stands for "until the end of the file", in bytes."""
+
 WHOLE, FLOATING, EXTENSIBLE = 1, 3, 0xFFFE
 """Kinds of samples in a wav; the last says the kind further on (Python's own `wave` reads only the first)."""
+
+
+class CutShort(ValueError):
+    """A recording that says it holds more than it does: what is missing may be what counted."""
 
 
 class NotSound(Exception):
@@ -58,8 +65,11 @@ def _chunks(file: BinaryIO) -> tuple[bytes, bytes]:
     while len(start := file.read(8)) == 8:
         name, size = start[:4], int.from_bytes(start[4:], "little")
         if name == b"data" and len(shape) >= 16:
-            # A recording that was cut short says more than it holds.
-            return shape, file.read(min(size, LARGEST_FILE))
+            data = file.read(min(size, LARGEST_FILE))
+            # Who records into a pipe does not know the size beforehand, and writes the largest there is.
+            if len(data) < min(size, LARGEST_FILE) and size < UNKNOWN_SIZE:
+                raise CutShort(size)
+            return shape, data
         if name == b"fmt ":
             shape = file.read(min(size, 64))
             size -= len(shape)
@@ -77,6 +87,8 @@ def read_for_hearing(path: Path) -> Sound:
         raise NotSound("There is no such file.") from None
     except OSError:
         raise NotSound("This file cannot be opened.") from None
+    except CutShort:
+        raise NotSound("A part of this recording is missing.") from None
     except (ValueError, struct.error):
         raise NotSound("This is not a wav sound file that can be read.") from None
     return at_rate(sound, HEARING_RATE)

@@ -68,7 +68,13 @@ def test_every_command_has_help_with_an_example(command: tuple[str, ...], run: R
         ["speech", "hear"],
         ["plain", "--nonsense"],
         ["--data"],
+        ["--data", "", "record", "verify"],
+        ["plain", "--data", ""],
         ["speech", "say", "Hello", "--rate", "fast"],
+        ["speech", "say", "Hello", "--rate", "5"],
+        ["speech", "say", "Hello", "--rate", "59"],
+        ["speech", "say", "Hello", "--rate", "241"],
+        ["speech", "say", "Hello", "--rate", "9" * 5000],
     ],
     ids=" ".join,
 )
@@ -142,7 +148,7 @@ def test_without_a_screen_the_way_in_is_named(run: Run) -> None:
 # --- the sample circle -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [["plain", "--json"], ["plain"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["plain", "--json"], ["plain"], []], ids=" ".join)
 def test_the_sample_circle_needs_an_empty_folder(
     run: Run, decided: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,7 +239,7 @@ def test_stopping_with_control_c_is_no_traceback(run: Run, monkeypatch: pytest.M
 
     monkeypatch.setattr(wiring, "verify", stopped)
     done = run("record", "verify")
-    assert (done.code, done.out, done.err) == (FAILED, "", "")
+    assert (done.code, done.out, done.err) == (FAILED, "", "Stopped. Nothing that was stored is lost.\n")
 
 
 def test_a_full_disk_behind_standard_output_is_one_sentence(decided: Path) -> None:

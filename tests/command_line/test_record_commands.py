@@ -49,7 +49,9 @@ def test_a_whole_record_verifies(run: Run, decided: Path) -> None:
 def test_a_changed_record_does_not(run: Run, broken: Path) -> None:
     done = run("record", "verify", "--data", broken)
     assert done.code == 1
-    assert "does not verify" in done.out
+    assert "does not verify" in done.err
+    assert done.err.count("\n") == 1
+    assert done.out.startswith("Line ")
 
 
 def test_json_lines_are_a_record_and_its_events(run: Run, decided: Path) -> None:
@@ -148,5 +150,6 @@ def test_where_there_is_no_record_that_is_said_and_none_is_made(
 ) -> None:
     done = run("record", *command, "--data", tmp_path / "none")
     assert done.code == 1
-    assert "no record here" in done.out + done.err
+    assert (done.out, done.err.count("\n")) == ("", 1)
+    assert "no record here" in done.err
     assert not (tmp_path / "none").exists()

@@ -41,7 +41,7 @@ def exported(home: Path) -> tuple[int, list[dict[str, Any]], str]:
 
 def verdict(home: Path) -> tuple[int, list[str]]:
     out = io.StringIO()
-    code = verify(home, out)
+    code = verify(home, out, out)
     return code, out.getvalue().splitlines()
 
 

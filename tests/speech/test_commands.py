@@ -43,7 +43,7 @@ def test_one_object_a_file_in_order_and_an_unreadable_one_stops_no_other(
     assert list(rows[1]) == ["file", "text", "outcome", "choice", "seconds", "audio_seconds"]
     assert (rows[1]["outcome"], rows[1]["choice"]) == ("understood", "I see a problem")
     assert rows[1]["audio_seconds"] == pytest.approx(read_wav(spoken).seconds, abs=0.01)
-    assert err == ""
+    assert err == "Not every sound file could be read.\n"
 
 
 @pytest.mark.usefixtures("moonshine")

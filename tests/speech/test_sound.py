@@ -79,10 +79,21 @@ def test_what_is_no_wav_gets_one_plain_sentence(tmp_path: Path, content: bytes) 
         read_for_hearing(file)
 
 
-def test_a_recording_that_was_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [0, 30, 32000, 63999])
+def test_of_a_recording_that_was_cut_short_nothing_is_taken_for_the_whole(tmp_path: Path, left: int) -> None:
     file = tmp_path / "cut.wav"
     write_wav(file, Sound(as_samples(tone(16000, 2)), 16000))
-    file.write_bytes(file.read_bytes()[:32044])
+    file.write_bytes(file.read_bytes()[: 44 + left])
+    with pytest.raises(NotSound, match="part of this recording is missing"):
+        read_for_hearing(file)
+
+
+@pytest.mark.parametrize("size", [0x7FFF_F000, 0xFFFF_FFFF])
+def test_a_recording_through_a_pipe_is_read_to_its_end(tmp_path: Path, size: int) -> None:
+    file = tmp_path / "piped.wav"
+    write_wav(file, Sound(as_samples(tone(16000, 1)), 16000))
+    raw = file.read_bytes()
+    file.write_bytes(raw[:40] + size.to_bytes(4, "little") + raw[44:])
     assert read_for_hearing(file).seconds == pytest.approx(1, abs=0.01)
 
 
