@@ -22,7 +22,7 @@ def export_json(folder: Path, out: TextIO, err: TextIO | None = None) -> int:
     try:
         with Reading(folder) as reading:
             _write(out, _first_line(reading))
-            for item in reading.events():
+            for item in reading.events(who=False):
                 _write(out, _event_line(item))
             if reading.problems:
                 err.write(sentences.NOT_WHOLE + "\n")
@@ -82,8 +82,8 @@ def _event_line(item: Recorded) -> dict[str, Any]:
         "writer": item.writer,
         "seq": item.seq,
         "hlc": item.hlc,
-        "actor": item.actor,
-        "entered_by": item.entered_by,
+        "actor": item.actor or None,
+        "entered_by": item.entered_by or None,
         "event": kind,
         "body": body,
         # Only events whose signature fits are read; the others make the exit code 1.

@@ -6,6 +6,7 @@ That is for erasing, not for secrecy: a key beside the data is no lock. Source: 
 import base64
 import contextlib
 import hashlib
+import hmac
 import json
 import os
 import threading
@@ -24,6 +25,7 @@ from kiosk.ports import RecordFault
 DEVICE = "device:sign"
 """The name of the key that signs this device's entries."""
 _ERASED = "erased"
+_PART = b"in-the-round/part/v1\0"
 
 
 class ReadKeys:
@@ -37,6 +39,9 @@ class ReadKeys:
     def get(self, name: str) -> bytes | None:
         """The key of this name; None where it is not here, cannot be read, or was erased."""
         name = plain_name(name)
+        if part_of := _parted(name):
+            whole = self.get(part_of[0])
+            return None if whole is None else _part(whole, part_of[1])
         key = self._known.get(name)
         if key is None and not self.erased(name):
             with contextlib.suppress(OSError, BadEntry):
@@ -108,6 +113,8 @@ class Keyring(ReadKeys):
         Raises RecordFault for a key that was erased, is broken or cannot be kept.
         """
         name = plain_name(name)
+        if part_of := _parted(name):
+            return _part(self.make(part_of[0]), part_of[1])
         with self._lock:
             if name in self._known:
                 return self._known[name]
@@ -152,6 +159,17 @@ class Keyring(ReadKeys):
         except OSError as error:
             raise RecordFault(not_stored(error.errno)) from error
         return key
+
+
+def _parted(name: str) -> tuple[str, str] | None:
+    """The round and the token, where this is the key of one secret in a round."""
+    whole, slash, token = name.partition("/")
+    return (whole, token) if slash and whole.startswith("round:") else None
+
+
+def _part(whole: bytes, token: str) -> bytes:
+    """The key of one secret in a round: it tells nothing of the round's key, nor of any other secret's."""
+    return hmac.digest(whole, _PART + token.encode("utf-8", "surrogatepass"), "sha256")
 
 
 def plain_name(name: str) -> str:

@@ -1,5 +1,6 @@
 """A record as it stands, read beside a running kiosk: nothing is locked, made or changed."""
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,20 +85,22 @@ class Reading:
     def __len__(self) -> int:
         return self._found.lines.events
 
-    def events(self) -> Iterator[Recorded]:
+    def events(self, *, who: bool = True) -> Iterator[Recorded]:
         """Every event that verifies, in causal order, for anyone who may read the record.
 
-        Answers of a round that has not been shown are present and unread, also where their key is here.
+        Answers of a round that has not been shown are present and unread, also where their key is here, and
+        so for ever are those that were replaced before it was. Without `who`, those of an open round do not tell
+        whose they are: how often somebody answered would tell who had a reason to give.
         """
+        shown = {name.partition("/")[0] for name in self._found.public}
         for row in self._store.documents():
-            stored = stored_event(row)
-            if any(self._is_unshown(name) for names, _ in stored.sealed for name in names):
-                yield recorded(row, NoKeys())
-            else:
+            names = [name for names, _ in stored_event(row).sealed for name in names if _of_a_round(name)]
+            if all(name in self._found.public for name in names):
                 yield recorded(row, self._keys)
-
-    def _is_unshown(self, name: str) -> bool:
-        return name.startswith("round:") and name not in self._found.public
+                continue
+            unread = recorded(row, NoKeys())
+            hidden = not all(name.partition("/")[0] in shown for name in names)
+            yield unread if who or not hidden else _nobodys(unread)
 
     def close(self) -> None:
         """Give the file back."""
@@ -108,6 +111,15 @@ class Reading:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+
+def _of_a_round(key: str) -> bool:
+    return key.startswith("round:")
+
+
+def _nobodys(item: Recorded) -> Recorded:
+    event = dataclasses.replace(item.event, person="") if hasattr(item.event, "person") else item.event
+    return dataclasses.replace(item, event=event, actor="", entered_by="")
 
 
 def _notes(missing: bool, damaged: bool) -> tuple[str, ...]:

@@ -170,11 +170,11 @@ class LocalRecord:
         return sign(entry, self._device)
 
     def _with_key(self, event: Event) -> Event:
-        """Fill in the key that an event makes public."""
+        """Fill in the keys that an event makes public."""
         if not hasattr(event, "opens"):
             return event
-        key = self.keyring.make(event.opens())
-        return dataclasses.replace(event, key=base64.b64encode(key).decode())  # type: ignore[call-arg]
+        shown = tuple(base64.b64encode(self.keyring.make(name)).decode() for name in event.opens())
+        return dataclasses.replace(event, shown=shown)  # type: ignore[call-arg]
 
     def _add(self, signed: Signed) -> None:
         self._journal.add(signed, self.keyring)

@@ -113,12 +113,13 @@ class Scan:
                 self._publish(restore(event, signed.entry.stream, keys).event)
 
     def _publish(self, event: Event) -> None:
-        if not hasattr(event, "opens") or not hasattr(event, "key"):
+        if not hasattr(event, "opens") or not hasattr(event, "shown"):
             return
-        with contextlib.suppress(BadEntry):
-            key = strict_base64(event.key)
-            if len(key) == KEY_BYTES:
-                self.public.setdefault(event.opens(), key)
+        for name, text in zip(event.opens(), event.shown, strict=False):
+            with contextlib.suppress(BadEntry):
+                key = strict_base64(text)
+                if len(key) == KEY_BYTES:
+                    self.public.setdefault(name, key)
 
     def misses(self, signed: Signed, path: Path) -> bool:
         """Whether the entry names one before it that is not in the journal at `path`."""

@@ -17,10 +17,19 @@ Body = dict[str, Any]
 Closed = Literal["", "erased", "locked"]
 Upcasters = Mapping[tuple[str, int], Callable[[Body], Body]]
 
-UPCASTERS: Upcasters = {}
+
+def _answers_shown_2(body: Body) -> Body:
+    """Before, one key opened the whole round."""
+    return {name: value for name, value in body.items() if name != "key"} | {"shown": [body["key"]]}
+
+
+UPCASTERS: Upcasters = {
+    ("AnswerGiven", 1): lambda body: {**body, "token": ""},
+    ("AnswersShown", 1): _answers_shown_2,
+}
 """One pure step for each (type, from version): a body with its opened fields, to the next version's.
 
-A closed field is absent from the body. Nothing released needs a step yet.
+A closed field is absent from the body.
 """
 
 OPENING: frozenset[str] = frozenset(name for name, cls in EVENTS.items() if hasattr(cls, "opens"))

@@ -40,9 +40,11 @@ def roster_for(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[s
 
 def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
     """Whether this person sees a problem with this wording: hidden still, or standing for all to see."""
+    standing = round_.answers.get(person)
+    if standing and standing.took_back and not standing.void:
+        return False
     if any(o.person == person and o.version_id == round_.version_id for o in proposal.standing):
         return True
-    standing = round_.answers.get(person)
     if standing is None or standing.answer is None:
         return False
     # Who says that taking it back was not right still has the problem (R22).
@@ -100,9 +102,17 @@ def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: 
     if said.form == "private":
         # Only "told in private" is kept: a reason can be about abuse, and no byte of it may be stored.
         said = Answer(said.word, said.form)
-    return (
-        e.AnswerGiven(circle.id, round_.id, round_.version_id, round_.facts, command.by, said, command.given),
+    given = e.AnswerGiven(
+        circle.id,
+        round_.id,
+        round_.version_id,
+        round_.facts,
+        command.by,
+        said,
+        command.given,
+        command.fresh,
     )
+    return (given,)
 
 
 def _wrong_word(proposal: Proposal, round_: Round, command: c.GiveAnswer) -> Refused | None:

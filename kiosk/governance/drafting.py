@@ -58,7 +58,7 @@ def write_version(_: Organisation, circle: Circle, proposal: Proposal, command: 
     closing: tuple[e.Event, ...] = ()
     round_ = proposal.consent_round
     if round_ is not None:
-        if not round_.shown:
+        if not round_.was_shown:
             return Refused("R8", "round_open")
         if proposal.standing and not round_.objections_heard:
             return Refused("R5", "hear_first")

@@ -124,8 +124,13 @@ def _added(proposal: Proposal, event: e.QuestionAsked | e.QuestionAnswered | e.R
             proposal = replace(proposal, reactions=(*proposal.reactions, reaction))
             proposal = _said(proposal, event.round, event.person, "spoke")
     if proposal.consent_round:
-        proposal = _with_round(proposal, proposal.consent_round.id, lambda r: replace(r, facts=r.facts + 1))
+        proposal = _with_round(proposal, proposal.consent_round.id, _with_a_fact)
     return proposal
+
+
+def _with_a_fact(round_: Round) -> Round:
+    """Everyone hears it and answers again, hidden again until all are in (R23)."""
+    return replace(round_, facts=round_.facts + 1, shown=False)
 
 
 def _settle(questions: tuple[Question, ...], event: e.QuestionAnswered) -> tuple[Question, ...]:
@@ -139,7 +144,14 @@ def _settle(questions: tuple[Question, ...], event: e.QuestionAnswered) -> tuple
 
 def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
     way = event.given.way if event.given else ""
-    standing = Standing(act, event.answer, event.version_id, event.facts, way=way)
+    round_ = proposal.find_round(event.round)
+    before = round_.answers.get(event.person) if round_ else None
+    back, tokens = _taken_back(before, event.answer), (event.token,) if event.token else ()
+    if back and before and before.took_back:
+        tokens = (*before.tokens[:1], *tokens)
+    standing = Standing(
+        act, event.answer, event.version_id, event.facts, way=way, tokens=tokens, took_back=back
+    )
     proposal = _with_round(
         proposal, event.round, lambda r: replace(r, answers={**r.answers, event.person: standing})
     )
@@ -149,11 +161,18 @@ def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
     return _count(proposal, round_, event.person, standing)
 
 
+def _taken_back(before: Standing | None, answer: Answer | None) -> bool:
+    """Whether this answer takes a problem back, or comes after one that did."""
+    if answer is None or answer.word == "problem":
+        return False
+    return answer.word == "withdrawn" or (before is not None and before.took_back and not before.void)
+
+
 def _shown(proposal: Proposal, round_id: str) -> Proposal:
     round_ = proposal.find_round(round_id)
     if round_ is None:
         return proposal
-    proposal = _with_round(proposal, round_id, lambda r: replace(r, shown=True))
+    proposal = _with_round(proposal, round_id, lambda r: replace(r, shown=True, was_shown=True))
     for person, standing in round_.answers.items():
         if not standing.void:
             proposal = _count(proposal, round_, person, standing)
@@ -167,6 +186,8 @@ def _count(proposal: Proposal, round_: Round, person: str, standing: Standing) -
         case Answer(word="problem"):
             return _raise(proposal, f"{round_.id}/{person}", round_, person, standing.answer)
         case Answer(word="ok"):
+            if standing.took_back:
+                proposal = _ended(proposal, {o.id for o in own}, "withdrawn", standing.act)
             others = {o.id for o in own if o.version_id != round_.version_id}
             return _ended(proposal, others, "met", standing.act)
         case Answer(word="withdrawn"):

@@ -8,7 +8,6 @@ from kiosk.governance import events as e
 from kiosk.governance.consent import (
     all_in,
     objections_now,
-    own_problem,
     still_to_hear,
 )
 from kiosk.governance.registry import EFFECTS, MOVES, moves_itself
@@ -182,8 +181,10 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
 
 
 def _in_speaking(circle: Circle, proposal: Proposal, round_: Round) -> Step:
-    if waiting := to_ask(round_):
-        return AskNext(round_, waiting[0])
+    waiting = to_ask(round_)
+    # Who is not here is not waited for: the round is for those who are (R1).
+    if here := [person for person in waiting if person in circle.here] or list(waiting):
+        return AskNext(round_, here[0])
     open_questions = [q for q in proposal.questions if not q.settled]
     return Settle(open_questions[0]) if open_questions else ReadAloud()
 
@@ -196,13 +197,20 @@ def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozen
     here = [p for p in waiting if p in circle.here and p not in later]
     if here:
         # Who asked to be come back to is asked after the others (R2).
-        asked_back = {p for p in here if p in round_.answers and not own_problem(proposal, round_, p)}
+        asked_back = {p for p in here if _come_back(round_, p)}
         return AskNext(round_, next((p for p in here if p not in asked_back), here[0]))
     if waiting:
         return Wait(waiting)
     if proposal.standing:
         return _with_objections(circle, proposal, round_)
     return LastCheck(round_)
+
+
+def _come_back(round_: Round, person: str) -> bool:
+    """Whether this person asked for it. Nothing else that is hidden may move the order of calling (R23)."""
+    standing = round_.answers.get(person)
+    answer = standing.answer if standing and not standing.void else None
+    return answer is not None and answer.word == "come_back"
 
 
 def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
@@ -250,12 +258,16 @@ def after_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.
     if last is None or proposal.decision or proposal.dropped:
         return ()
     settled = all(q.settled for q in proposal.questions)
+    gone = to_ask(last) if last.kind in SPEAKING and last.open and circle.here else ()
+    if gone and not set(gone) & set(circle.here):
+        return tuple(e.NotHere(circle.id, last.id, person) for person in gone)
     if last.kind in SPEAKING and last.open and not to_ask(last) and settled:
         return (e.RoundClosed(circle.id, last.id, "done"),)
     if last.kind == "questions" and not last.open and circle.here:
         return (open_round(circle, proposal, "reactions"),)
     if last.kind == "consent" and last.open and not last.shown and all_in(proposal, last):
-        return (e.AnswersShown(circle.id, last.id),)
+        tokens = tuple(t for p in last.roster if p in last.answers for t in last.answers[p].tokens)
+        return (e.AnswersShown(circle.id, last.id, tokens=tokens),)
     return ()
 
 

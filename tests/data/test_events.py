@@ -3,6 +3,7 @@
 import base64
 import json
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,12 @@ def test_there_is_a_sample_of_every_version_ever_released(kind: str) -> None:
         assert sample_path(kind, version).exists()
 
 
+RENAMED: dict[tuple[str, int], dict[str, tuple[str, Callable[[object], object]]]] = {
+    ("AnswersShown", 1): {"key": ("shown", lambda key: [key])},
+}
+"""What a part of an older version is called now, and how it is written now."""
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_sample_still_means_the_same(path: Path) -> None:
     """If this fails, records that exist would be read wrongly: add a version and its step, or undo."""
@@ -112,7 +119,11 @@ def test_every_sample_still_means_the_same(path: Path) -> None:
     opened = restore(stored, signed.entry.stream, _Given(keys))
     assert (type(opened.event), opened.closed) == (cls, "")
     _, body = kind_and_body(opened.event)
-    assert {name: body[name] for name in sample["means"]} == sample["means"]
+    renamed = RENAMED.get((sample["type"], sample["version"]), {})
+    means = {name: value for name, value in sample["means"].items() if name not in renamed}
+    for old, (new, step) in renamed.items():
+        means[new] = step(sample["means"][old])
+    assert {name: body[name] for name in means} == means
     if sample["version"] == cls.version:
         today = store(example(cls), "sample", key_of)
         assert [names for names, _ in stored.sealed] == [names for names, _ in today.sealed]

@@ -129,3 +129,13 @@ def the_author_is_asked_first(m: pytest.MonkeyPatch) -> None:
 @mistake("R23")
 def the_same_person_is_always_asked_first(m: pytest.MonkeyPatch) -> None:
     put(m, consent, "_rotated", lambda group, asked_first: group)
+
+
+@mistake("R23")
+def what_is_added_later_leaves_the_answers_in_the_open(m: pytest.MonkeyPatch) -> None:
+    put(m, fold_rounds, "_with_a_fact", lambda round_: replace(round_, facts=round_.facts + 1))
+
+
+@mistake("R6")
+def a_problem_taken_back_out_of_sight_stands_on(m: pytest.MonkeyPatch) -> None:
+    put(m, fold_rounds, "_taken_back", lambda before, answer: False)

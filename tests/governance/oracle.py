@@ -141,7 +141,8 @@ class Oracle:
             demand(not event.answer.words and not event.answer.pictures, "R5", "a private reason was stored")
 
     def _stands(self, item: Item, round_: Seen, person: str) -> bool:
-        return f"{round_.id}/{person}" in item.standing()
+        # What was taken back before all are in stands for all to see until then, but no longer for its owner.
+        return f"{round_.id}/{person}" in item.standing() and not round_.took_back(person)
 
     def _showing(self, item: Item, round_id: str) -> None:
         round_ = self._round(item, round_id)
@@ -163,7 +164,7 @@ class Oracle:
         else:
             demand(event.why == "new_version", "R3", "a consent round closed for no reason")
             demand(e.VersionWritten in entry, "R4", "a consent round closed without new words")
-            demand(round_.shown, "R23", "a consent round closed before it went round")
+            demand(round_.was_shown, "R23", "a consent round closed before it went round")
 
     def _deciding(self, item: Item, event: e.DecisionMade, entry: list[type[e.Event]]) -> None:
         round_ = self._round(item, event.round)
@@ -217,6 +218,7 @@ class Oracle:
         event = recorded.event
         if isinstance(event, LATER) and item.consent:
             item.consent.facts += 1
+            item.consent.hide()
         match event:
             case e.VersionWritten():
                 item.versions[recorded.id] = event.wording or Wording()
@@ -242,11 +244,9 @@ class Oracle:
                     item.publish(round_.said[-1])
             case e.AnswersShown():
                 round_ = self._round(item, event.round)
-                round_.shown = True
-                last = (round_.last(p) for p in self.members)
-                for said in last:
-                    if said and not said.void:
-                        item.publish(said)
+                round_.shown = round_.was_shown = True
+                for said in [said for p in self.members for said in round_.to_show(p)]:
+                    item.publish(said)
             case e.ObjectionsHeard():
                 item.unheard.clear()
             case e.ObjectionTaken():
@@ -274,7 +274,10 @@ class Oracle:
                 item.doubted |= {event.person} if item.decided == act.round else set()
             case e.AnswerGiven():
                 for said in self._round(item, act.round).said:
-                    said.void = said.void or said.act == event.act
+                    if said.act == event.act:
+                        said.void = True
+                        if said.rests_on:
+                            said.rests_on.void = True
             case e.Passed() | e.ReactionGiven() | e.QuestionAsked():
                 round_ = self._round(item, act.round)
                 asked_only = isinstance(act, e.QuestionAsked) and round_.kind == "reactions"

@@ -25,6 +25,8 @@ class Said:
     round: "Seen"
     facts: int
     void: bool = False
+    rests_on: "Said | None" = None
+    """The taking back that was hidden with it."""
 
 
 @dataclass
@@ -37,10 +39,32 @@ class Seen:
     roster: tuple[str, ...]
     open: bool = True
     shown: bool = False
+    was_shown: bool = False
     facts: int = 0
     spoke: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     said: list[Said] = field(default_factory=list)
+
+    def hide(self) -> None:
+        """Something was added: all answer again, hidden again."""
+        self.shown = False
+
+    def to_show(self, person: str) -> list[Said]:
+        """The person's last answer, after the taking back that it rests on."""
+        last = self.last(person)
+        if last is None or last.void:
+            return []
+        own = [s for s in self.said if s.person == person]
+        back: list[Said] = []
+        for said in own[:-1]:
+            if said.word == "problem" or said.void:
+                back = []
+            elif said.word == "withdrawn":
+                back = [said]
+        if last.word == "problem" or not back or back == [last]:
+            return [last]
+        last.rests_on = back[0]
+        return [*back, last]
 
     def last(self, person: str) -> Said | None:
         return next((s for s in reversed(self.said) if s.person == person), None)
@@ -50,6 +74,10 @@ class Seen:
         last = self.last(person)
         known = last and not last.void and last.facts == self.facts and last.word in ("ok", "problem")
         return last.word if last and known else ""
+
+    def took_back(self, person: str) -> bool:
+        """Whether this person took their problem back and has not raised it again since."""
+        return any(said.word == "withdrawn" for said in self.to_show(person))
 
     def sees_problem(self, person: str) -> bool:
         """Whether this person said so to these words, and has not taken it back, or not rightly."""

@@ -239,3 +239,70 @@ def test_r23_supported_members_first_a_different_one_each_time_the_author_last()
             assert roster[-2] == "Wim"
         firsts.append(roster[0])
     assert all(one != next_ for one, next_ in itertools.pairwise(firsts))
+
+
+@pytest.mark.parametrize("hidden", ["ok", "problem"])
+def test_r23_a_hidden_problem_does_not_move_the_order_of_calling(hidden: str) -> None:
+    """Cy's answer is asked for again after a question; in which order tells nothing of what it was."""
+    story = Story(("Ada", "supported"), ("Bo", "worker"), ("Cy", "worker"), ("Di", "worker"))
+    story.up_to_consent()
+    first, second = [n for n in story.names(story.round.roster) if n != "Ada"][:2]
+    story.ok(first)
+    story.by(second, story.answer(hidden))
+    story.by("Ada", c.AskQuestion(round=story.round.id, words="Who pays?"))
+    question = story.proposal.questions[-1].id
+    story.by("Ada", c.AnswerQuestion(round=story.round.id, question=question, noted=True))
+    called = []
+    while isinstance(step := story.next_step(), p.AskNext):
+        name = story.name(step.person)
+        called.append(name)
+        story.by(name, story.answer(hidden if name == second else "ok"))
+    assert called == story.names(story.round.roster)
+
+
+def test_r23_what_is_added_after_the_answers_are_shown_hides_the_next_ones_again(story: Story) -> None:
+    story.up_to_consent()
+    story.ok("Ada", "Bo", "Cy")
+    assert story.round.shown
+    story.by("Bo", c.React(round=story.round.id, words="What about rain?"))
+    assert not story.round.shown
+    story.by("Cy", story.answer("problem"))
+    assert not story.proposal.objections
+    assert story.refused("Ada", c.ConfirmNobodyChanges(round=story.round.id)) == ("R3", "still_to_hear")
+    story.ok("Ada", "Bo")
+    assert story.objectors() == ["Cy"]
+    watched(story.history)
+
+
+def test_r6_what_was_taken_back_out_of_sight_ends_when_all_are_in(story: Story) -> None:
+    story.up_to_consent()
+    story.by("Cy", story.answer("problem"))
+    story.ok("Ada", "Bo")
+    assert story.objectors() == ["Cy"]
+    story.by("Bo", c.React(round=story.round.id, words="We can take the car."))
+    story.withdraws("Cy")
+    story.ok("Cy", "Ada")
+    assert story.objectors() == ["Cy"]
+    story.ok("Bo")
+    assert story.objectors() == []
+    story.not_right("Cy", e.AnswerGiven)
+    assert story.objectors() == ["Cy"]
+    watched(story.history)
+
+
+def test_r1_a_round_of_those_here_goes_on_without_who_has_left(story: Story) -> None:
+    story.meet()
+    story.draft()
+    story.present()
+    first = story.names(story.round.roster)[0]
+    others = [n for n in ("Ada", "Bo", "Cy") if n != first]
+    story.by(others[0], c.ChangeHere(here=story.here(*others)))
+    assert story.next_step() == p.AskNext(story.round, story.id(story.names(story.round.roster)[1]))
+    questions = story.round.id
+    for name in others:
+        story.by(name, c.Pass(round=questions))
+    done = story.proposal.find_round(questions)
+    assert done
+    assert not done.open
+    assert done.said[story.id(first)] == "not_here"
+    watched(story.history)

@@ -92,7 +92,8 @@ def _consent(oracle: Oracle, proposal: Proposal, step: p.AskNext, want: Answer |
         raise Breach("R18: somebody is asked for consent in no round")
     if not item.asked(step.person):
         return c.Pass(round=seen.id)
-    mine = seen.sees_problem(step.person) or f"{seen.id}/{step.person}" in item.standing()
+    stands = f"{seen.id}/{step.person}" in item.standing() and not seen.took_back(step.person)
+    mine = seen.sees_problem(step.person) or stands
     answer = want or Answer("withdrawn", "fixed") if mine else want or Answer("ok")
     if mine and answer.word in ("ok", "come_back"):
         answer = Answer("withdrawn", "fixed")

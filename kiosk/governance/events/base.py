@@ -18,6 +18,11 @@ def circle_key(circle: str) -> tuple[str, ...]:
     return (f"circle:{circle}",)
 
 
+def round_key(round: str, token: str = "") -> str:
+    """Name the key of one secret in an open round; without a token, of the whole round."""
+    return f"round:{round}/{token}" if token else f"round:{round}"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """The base of every event; `org` events go to every device, `circle` events to the circle's members."""

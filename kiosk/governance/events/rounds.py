@@ -1,8 +1,9 @@
 """Rounds: questions, reactions, answers, and the decision."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from kiosk.governance.events.base import Event, Keys, person_key
+from kiosk.governance.events.base import Event, Keys, person_key, round_key
 from kiosk.governance.words import Answer, Given
 
 
@@ -99,9 +100,12 @@ class RoundClosed(Event):
 class AnswerGiven(Event):
     """An answer in a consent round, to one exact wording, having heard `facts` later additions.
 
-    The answer is sealed with the round's key (until all are in) and inside that with the person's.
+    The answer is sealed with a key of its own in the round (until all are in) and inside that with the
+    person's. `token` names that key, so an answer that was replaced before all were in is never opened. In
+    version 1 there was one key for the whole round.
     """
 
+    version: ClassVar[int] = 2
     circle: str
     round: str
     version_id: str
@@ -109,29 +113,33 @@ class AnswerGiven(Event):
     person: str
     answer: Answer | None
     given: Given | None
+    token: str = ""
 
     def keys(self) -> Keys:
-        """Outer: the round's key, made public when all are in. Inner: the person's."""
+        """Outer: its key in the round, made public when all are in. Inner: the person's."""
         return {
-            "answer": (f"round:{self.round}", *person_key(self.person)),
+            "answer": (round_key(self.round, self.token), *person_key(self.person)),
             "given": person_key(self.person),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersShown(Event):
-    """Everyone on the roster has answered: the round's own key becomes public.
+    """Everyone on the roster has answered: the keys of the answers that count become public.
 
-    `key` is filled in by the record when it stores the event.
+    `shown` is filled in by the record when it stores the event: base64, in the order of the names. In
+    version 1 it was one key, of the whole round.
     """
 
+    version: ClassVar[int] = 2
     circle: str
     round: str
-    key: str = ""
+    tokens: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
-    def opens(self) -> str:
-        """Name the key that this event makes public."""
-        return f"round:{self.round}"
+    def opens(self) -> tuple[str, ...]:
+        """Name the keys that this event makes public."""
+        return tuple(round_key(self.round, token) for token in self.tokens or ("",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class Standing:
     facts: int
     void: bool = False
     way: str = ""
+    tokens: tuple[str, ...] = ()
+    """Names the keys that hide it until all are in: its own, and of the taking back that came before it."""
+    took_back: bool = False
+    """Whether the person took their problem back, with this answer or just before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Round:
     why: str = ""
     """Why it was closed: done, decided, new_version, or roster when other people are to be asked."""
     shown: bool = False
+    """Whether all are in and the answers can be seen; what is added later hides the next ones again (R23)."""
+    was_shown: bool = False
     objections_heard: bool = False
     checked: bool = False
 
