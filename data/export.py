@@ -74,6 +74,8 @@ def _first_line(reading: Reading) -> dict[str, Any]:
 
 def _event_line(item: Recorded) -> dict[str, Any]:
     kind, body = kind_and_body(item.event)
+    if item.closed and not item.actor and "person" in body:
+        body = {**body, "person": None}
     line = {
         "type": "event",
         "id": item.id,

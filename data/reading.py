@@ -89,8 +89,8 @@ class Reading:
         """Every event that verifies, in causal order, for anyone who may read the record.
 
         Answers of a round that has not been shown are present and unread, also where their key is here, and
-        so for ever are those that were replaced before it was. Without `who`, those of an open round do not tell
-        whose they are: how often somebody answered would tell who had a reason to give.
+        so for ever are those that were replaced before it was. Without `who`, those of an open round do not
+        tell whose they are: how often somebody answered would tell who had a reason to give.
         """
         shown = {name.partition("/")[0] for name in self._found.public}
         for row in self._store.documents():
@@ -118,8 +118,7 @@ def _of_a_round(key: str) -> bool:
 
 
 def _nobodys(item: Recorded) -> Recorded:
-    event = dataclasses.replace(item.event, person="") if hasattr(item.event, "person") else item.event
-    return dataclasses.replace(item, event=event, actor="", entered_by="")
+    return dataclasses.replace(item, actor="", entered_by="")
 
 
 def _notes(missing: bool, damaged: bool) -> tuple[str, ...]:

@@ -62,4 +62,9 @@ class Desk:
     @property
     def today(self) -> str:
         """Today as YYYY-MM-DD, where the device is; it only ever puts something on a list."""
-        return datetime.fromtimestamp(self._clock.now() / 1000, UTC).astimezone().date().isoformat()
+        return today(self._clock)
+
+
+def today(clock: Clock) -> str:
+    """Today as YYYY-MM-DD, where the device is."""
+    return datetime.fromtimestamp(clock.now() / 1000, UTC).astimezone().date().isoformat()

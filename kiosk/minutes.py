@@ -13,14 +13,17 @@ from kiosk.governance.state import EMPTY, Circle, Organisation, Proposal
 from kiosk.texts import Texts
 
 
-def readable_page(events: Iterable[Recorded], texts: Texts) -> str:
-    """The record as a page of plain text with headings (Markdown); open rounds show no answers (R23)."""
+def readable_page(events: Iterable[Recorded], texts: Texts, today: str = "") -> str:
+    """The record as a page of plain text with headings (Markdown); open rounds show no answers (R23).
+
+    `today` is YYYY-MM-DD: a decision whose day has passed says so.
+    """
     state = fold(events, EMPTY)
-    lines = [line for circle in state.circles.values() for line in _circle(state, circle, texts)]
+    lines = [line for circle in state.circles.values() for line in _circle(state, circle, texts, today)]
     return "\n".join(lines) + "\n"
 
 
-def _circle(state: Organisation, circle: Circle, texts: Texts) -> list[str]:
+def _circle(state: Organisation, circle: Circle, texts: Texts, today: str) -> list[str]:
     names = texts.names(tuple(state.name(member) for member in circle.members))
     lines = [
         f"# {_one_line(circle.name or '…')}",
@@ -31,7 +34,7 @@ def _circle(state: Organisation, circle: Circle, texts: Texts) -> list[str]:
         "",
     ]
     for proposal in circle.proposals.values():
-        view = View(state, Place(circle=circle.id), frame("decision", proposal=proposal.id), "")
+        view = View(state, Place(circle=circle.id), frame("decision", proposal=proposal.id), today)
         lines += _proposal(view, proposal, texts)
     return lines
 

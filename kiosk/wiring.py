@@ -15,7 +15,7 @@ from data.place import PlaceStore
 from data.reading import Reading
 from data.record import LocalRecord
 from kiosk.demo import seed
-from kiosk.desk import Desk
+from kiosk.desk import Desk, today
 from kiosk.doctor import ASK, Check, device_checks, sound
 from kiosk.minutes import readable_page
 from kiosk.ports import Clock, RecordFault, Voice
@@ -107,7 +107,7 @@ def export(folder: Path, *, as_json: bool) -> int:
     if as_json:
         return record_export.export_json(folder, sys.stdout)
     with Reading(folder) as reading:
-        sys.stdout.write(readable_page(reading.events(), open_texts()))
+        sys.stdout.write(readable_page(reading.events(), open_texts(), today(SystemClock())))
         if reading.problems:
             raise RecordFault(" ".join(reading.problems))
     return 0

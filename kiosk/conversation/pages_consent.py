@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from kiosk.conversation.place import Place, frame
-from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
+from kiosk.conversation.handing import call, people
+from kiosk.conversation.place import LATER, Place, frame
+from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.reading import talk_lines, version_lines, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
@@ -62,7 +63,7 @@ def read(v: View) -> Page:
 
     def on(place: Place, way: Way) -> Moved:
         heard = replace(place, heard=version.id, heard_facts=round_.facts)
-        return go(to, **at)(heard, way)
+        return go(v.arg("then") or to, **at)(heard, way)
 
     return Page(ask(v, Kind.READ, body=body, choices=("heard_it",)), {"heard_it": on})
 
@@ -107,7 +108,8 @@ def answer(v: View) -> Page:
 
 
 def _raised(at: dict[str, str]) -> Then:
-    return lambda _, place: place.take_turn(place.turn, frame("objection.who_hears", **at))
+    # In the same turn the words need not be heard again for the reason to be added.
+    return lambda _, place: replace(place, stack=(frame("objection.who_hears", **at),))
 
 
 @page("consent.confirm")
@@ -118,7 +120,7 @@ def confirm(v: View) -> Page:
     def keep(place: Place, way: Way) -> Moved:
         return Moved(place, give(v, Answer("ok"), place, way), after_answer)
 
-    actions: dict[str, Action] = {"keep_answer": keep, "change_it": back}
+    actions: dict[str, Action] = {"change_it": back, "keep_answer": keep}
     body = (line("consent.confirm.what", words=what_line(v, v.proposal)),)
     return Page(ask(v, body=body, choices=tuple(actions), binding=True, private=True), actions)
 
@@ -131,7 +133,7 @@ def problem_sure(v: View) -> Page:
     def keep(place: Place, way: Way) -> Moved:
         return Moved(place, give(v, Answer("problem"), place, way), _raised(at))
 
-    actions: dict[str, Action] = {"keep_problem": keep, "change_it": back}
+    actions: dict[str, Action] = {"change_it": back, "keep_problem": keep}
     return Page(ask(v, choices=tuple(actions), binding=True, private=True), actions)
 
 
@@ -141,11 +143,12 @@ def not_sure(v: View) -> Page:
     at = _at(v)
 
     def come_back(place: Place, way: Way) -> Moved:
-        return Moved(place, give(v, Answer("come_back"), place, way), after_answer)
+        if way == "voice":
+            return go("consent.come_back_sure", **at)(place, way)
+        return _comes_back(v, place, way)
 
     def another_day(place: Place, _: Way) -> Moved:
-        later = (*place.later, place.turn)
-        return Moved(after_answer(v.state, replace(place, later=later)))
+        return Moved(after_answer(v.state, place.keep(LATER, ("later",))))
 
     actions: dict[str, Action] = {
         "tell_me_more": go("question.words", **at),
@@ -154,6 +157,21 @@ def not_sure(v: View) -> Page:
         "go_back": back,
     }
     return Page(ask(v, choices=tuple(actions), private=True), actions)
+
+
+def _comes_back(v: View, place: Place, way: Way) -> Moved:
+    return Moved(place, give(v, Answer("come_back"), place, way), after_answer)
+
+
+@page("consent.come_back_sure")
+def come_back_sure(v: View) -> Page:
+    """Asked for by voice, which can be misheard: read back before it is stored."""
+    _at(v)
+    actions: dict[str, Action] = {
+        "change_it": back,
+        "keep_come_back": lambda place, way: _comes_back(v, place, way),
+    }
+    return Page(ask(v, choices=tuple(actions), binding=True, private=True), actions)
 
 
 @page("consent.still")
@@ -197,29 +215,9 @@ def _checked(v: View) -> dict[str, str]:
 @page("consent.who_changes")
 def who_changes(v: View) -> Page:
     """Whoever wants to change is called."""
-    _at(v)
-
-    def call(member: str) -> Action:
-        return lambda place, _: Moved(place.end_turn().push(frame("consent.change", person=member, **_at(v))))
-
-    actions = {f"person.{m}": call(m) for m in v.round.roster}
-    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.round.roster)
-    return Page(ask(v, Kind.FIND, choices=choices), actions)
-
-
-@page("consent.change")
-def change(v: View) -> Page:
-    """Hand over to the one who wants to change."""
-    person, name = v.arg("person"), v.name(v.arg("person"))
     at = _at(v)
-
-    def ready(place: Place, _: Way) -> Moved:
-        return Moved(place.take_turn(person, frame("consent.read", **at)))
-
-    actions: dict[str, Action] = {"ready": ready, "somebody_else": lambda p, _: Moved(p.end_turn())}
-    choices = tuple(Choice(id, line(f"choice.{id}", name=name), id) for id in actions)
-    prompt = ask(v, Kind.HAND_OVER, line("handover.title", name=name), choices=choices)
-    return Page(replace(prompt, asked_of=PersonRef(person, name)), actions)
+    choices, actions = people(v, v.round.roster, lambda m: call(m, frame("consent.read", **at)))
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
 @page("consent.decide")
@@ -227,13 +225,15 @@ def decide(v: View) -> Page:
     """The read-back of the last check: confirming it makes the decision (R11)."""
     _checked(v)
     actions = {
-        "keep_decision": store(c.ConfirmNobodyChanges(round=v.round.id), after_step),
         "change_it": back,
+        "keep_decision": store(c.ConfirmNobodyChanges(round=v.round.id), after_step),
     }
     names = v.names(v.round.roster)
+    here = v.circle.here or (v.me,)
     body = (
         line("consent.decide.words", words=what_line(v, v.proposal)),
         line("consent.decide.who", names=names),
+        line("consent.decide.here", names=v.names(here)),
     )
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)
 
@@ -243,4 +243,4 @@ def after_answer(state: Organisation, place: Place) -> Place:
     circle = state.circles[place.circle]
     if circle.meeting and not circle.meeting.paused_by:
         return after_step(state, place)
-    return place.take_turn(place.turn, frame("home"))
+    return place.start_over(frame("home"))

@@ -1,14 +1,15 @@
 """From a topic to a draft with all its parts, typed or dictated."""
 
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
-from kiosk.conversation.place import Place, frame
+from kiosk.conversation.place import KEPT, Pieces, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import day_words, version_lines, what_line, wording_lines
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import KEPT, after_step
+from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
     Action,
     Moved,
@@ -60,7 +61,7 @@ def picture(v: View) -> Page:
 
 def _topic_raised(state: Organisation, place: Place) -> Place:
     topic = list(state.circles[place.circle].topics)[-1]
-    return place.take_turn(place.turn, frame("home"), frame("topic.raised", topic=topic))
+    return place.start_over(frame("home"), frame("topic.raised", topic=topic))
 
 
 @page("topic.raised")
@@ -73,7 +74,7 @@ def raised(v: View) -> Page:
 def _draft_begun(state: Organisation, place: Place) -> Place:
     proposal = list(state.circles[place.circle].proposals)[-1]
     first = frame("draft.part", proposal=proposal, part="what")
-    place = place.take_turn(place.turn, frame("home"), first)
+    place = place.start_over(frame("home"), first)
     return replace(place, item=proposal) if not state.circles[place.circle].meeting else place
 
 
@@ -90,6 +91,9 @@ def ideas(v: View) -> Page:
         if not pr.decision:
             actions[pr.id] = go("draft.read", proposal=pr.id)
             choices.append(Choice(pr.id, what_line(v, pr)))
+    if any(pr.dropped for pr in v.circle.proposals.values()):
+        actions["ideas_away"] = go("ideas.away")
+        choices.append(Choice("ideas_away", line("choice.ideas_away"), "ideas_away"))
     actions["leave_it"] = back
     choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
@@ -111,8 +115,44 @@ def read(v: View) -> Page:
     if not any(r.kind == "consent" for r in proposal.rounds):
         actions["change_words"] = go("draft.check", proposal=proposal.id)
         if proposal.author == v.me:
-            actions["put_away"] = store(c.Drop(proposal=proposal.id), lambda _, after: after.pop())
+            actions["put_away"] = go("draft.put_away", proposal=proposal.id)
     actions["leave_it"] = back
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+@page("draft.put_away")
+def put_away(v: View) -> Page:
+    """Putting an idea away, read back; anyone may take it up again."""
+    if v.proposal.dropped:
+        raise LookupError("away")
+    drop = c.Drop(proposal=v.proposal.id)
+    actions = {"leave_it": back, "put_away_now": store(drop, lambda _, after: after.pop().pop())}
+    body = (line("draft.put_away.what", words=what_line(v, v.proposal)),)
+    return Page(ask(v, body=body, choices=tuple(actions)), actions)
+
+
+@page("ideas.away")
+def away(v: View) -> Page:
+    """Ideas that were put away."""
+    dropped = [pr for pr in v.circle.proposals.values() if pr.dropped]
+    if not dropped:
+        raise LookupError("none")
+    actions: dict[str, Action] = {pr.id: go("draft.take_up", proposal=pr.id) for pr in dropped}
+    choices = [Choice(pr.id, what_line(v, pr)) for pr in dropped]
+    actions["leave_it"] = back
+    choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+
+
+@page("draft.take_up")
+def take_up(v: View) -> Page:
+    """Take an idea up again that was put away."""
+    proposal = v.proposal
+    if not proposal.dropped:
+        raise LookupError("taken up")
+    again = store(c.PutOnAgenda(proposal=proposal.id), lambda _, after: after.pop())
+    actions = {"take_up": again, "leave_it": back}
+    body = version_lines(v, proposal, proposal.current) if proposal.current else (line("draft.no_words"),)
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
@@ -125,17 +165,25 @@ def _slot(v: View) -> str:
 
 def gathered(v: View) -> Wording:
     """The wording as this person has it so far: their draft, or the newest version."""
+    kept = _changed(v)
+    return replace(v.proposal.wording, **kept) if kept else v.proposal.wording
+
+
+def _changed(v: View) -> dict[str, str]:
+    """The parts that this person has changed: what others changed meanwhile stays as they wrote it."""
     pieces = v.place.draft(_slot(v))
-    if len(pieces) == len(WORDING_PARTS):
-        return Wording(*pieces)
-    return v.proposal.wording
+    parts = dict(piece.split("=", 1) for piece in pieces if "=" in piece)
+    return {part: words for part, words in parts.items() if part in WORDING_PARTS}
+
+
+def kept_parts(parts: Mapping[str, str]) -> Pieces:
+    """The pieces of a draft that holds these changed parts."""
+    return tuple(f"{part}={words}" for part, words in parts.items())
 
 
 def _set(v: View, part: str, value: str, then: Action) -> Action:
-    slot = _slot(v)
-    wording = replace(gathered(v), **{part: value})
-    pieces = tuple(str(getattr(wording, f.name)) for f in fields(wording))
-    return lambda place, way: then(place.keep(slot, pieces), way)
+    pieces = kept_parts({**_changed(v), part: value})
+    return lambda place, way: then(place.keep(_slot(v), pieces), way)
 
 
 def _next_part(v: View, part: str, value: str) -> Action:
@@ -268,8 +316,8 @@ def version_kept(state: Organisation, place: Place) -> Place:
     if circle.meeting:
         return after_step(state, place)
     if proposal and not proposal.meant and _raiser(circle, proposal) == place.turn:
-        return place.take_turn(place.turn, frame("home"), frame("draft.meaning", proposal=proposal.id))
-    return place.take_turn(place.turn, frame("home"))
+        return place.start_over(frame("home"), frame("draft.meaning", proposal=proposal.id))
+    return place.start_over(frame("home"))
 
 
 @page("draft.which")

@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.days import add_months, read_day
-from kiosk.conversation.place import Place, frame
-from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, line, own
+from kiosk.conversation.handing import call, people
+from kiosk.conversation.pages_draft import kept_parts
+from kiosk.conversation.pages_meeting import take_break
+from kiosk.conversation.place import KEPT, Place, frame
+from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import objection_lines, reason_lines, wording_lines
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import KEPT, after_step
+from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, go, page, store, write_page
 from kiosk.governance import commands as c
 from kiosk.governance.state import Objection
-from kiosk.governance.words import WORDING_PARTS
 
 
 @page("objections.read")
@@ -97,7 +99,7 @@ def idea(v: View) -> Page:
     actions: dict[str, Action] = {
         "have_idea": go("objection.idea_words", **dict(v.frame.args)),
         "you_suggest": store(c.OfferIdea(objection=objection.id), after_step),
-        "take_break": store(c.PauseMeeting(), lambda _, place: place.end_turn()),
+        "take_break": take_break,
         "another_day": _leave_item,
     }
     return Page(ask(v, body=objection_lines(v, objection), choices=tuple(actions)), actions)
@@ -125,7 +127,7 @@ def amend(v: View) -> Page:
         "watch_worry": go("objection.watch", **at),
         "other_part": go("draft.which", proposal=v.proposal.id),
         "more_ideas": go("objection.who_has_idea", **at),
-        "take_break": store(c.PauseMeeting(), lambda _, place: place.end_turn()),
+        "take_break": take_break,
         "another_day": _leave_item,
     }
     body = (*objection_lines(v, objection), *wording_lines(v, v.proposal, v.proposal.wording))
@@ -133,8 +135,7 @@ def amend(v: View) -> Page:
 
 
 def _kept(v: View, **parts: str) -> Action:
-    wording = replace(v.proposal.wording, **parts)
-    pieces = tuple(str(getattr(wording, name)) for name in WORDING_PARTS)
+    pieces = kept_parts(parts)
     slot = f"{KEPT}wording:{v.proposal.id}"
 
     def do(place: Place, way: Way) -> Moved:
@@ -168,27 +169,6 @@ def watch(v: View) -> Page:
 def who_has_idea(v: View) -> Page:
     """Somebody else has an idea: they take the turn."""
     objection = _objection(v)
-    at = {"proposal": v.proposal.id, "objection": objection.id}
-
-    def call(member: str) -> Action:
-        return lambda place, _: Moved(place.end_turn().push(frame("objection.call", person=member, **at)))
-
-    actions = {f"person.{m}": call(m) for m in v.circle.here}
-    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.here)
+    idea = frame("objection.idea", proposal=v.proposal.id, objection=objection.id)
+    choices, actions = people(v, v.circle.here, lambda m: call(m, idea))
     return Page(ask(v, Kind.FIND, choices=choices), actions)
-
-
-@page("objection.call")
-def call(v: View) -> Page:
-    """Hand over to the one who has an idea."""
-    _objection(v)
-    person, name = v.arg("person"), v.name(v.arg("person"))
-    at = {"proposal": v.proposal.id, "objection": v.arg("objection")}
-
-    def ready(place: Place, _: Way) -> Moved:
-        return Moved(place.take_turn(person, frame("objection.idea", **at)))
-
-    actions: dict[str, Action] = {"ready": ready, "somebody_else": lambda p, _: Moved(p.end_turn())}
-    choices = tuple(Choice(id, line(f"choice.{id}", name=name), id) for id in actions)
-    prompt = ask(v, Kind.HAND_OVER, line("handover.title", name=name), choices=choices)
-    return Page(replace(prompt, asked_of=PersonRef(person, name)), actions)

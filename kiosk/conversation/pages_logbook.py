@@ -41,7 +41,8 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     lines.append(line("decided.review", day=day_words(made.review_day)))
     if v.today and made.review_day <= v.today:
         missed = version.wording.if_missed if version else ""
-        lines.append(line("decided.due_stopped" if missed == "stops" else "decided.due"))
+        past = made.review_day < v.today
+        lines.append(line("decided.due_stopped" if past and missed == "stops" else "decided.due"))
     lines += [line("decided.doubted", name=v.name(person)) for person in made.doubted_by]
     lines.append(line("decided.shows"))
     return tuple(lines)

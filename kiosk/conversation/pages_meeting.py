@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from kiosk.conversation.handing import hand_over_to, people, turn_for
 from kiosk.conversation.pages_draft import topic_line
-from kiosk.conversation.place import Frame, Place, frame
-from kiosk.conversation.prompts import Choice, Kind, PersonRef, line, own
+from kiosk.conversation.place import KEPT, Frame, Place, frame
+from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.reading import what_line, wording_lines
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import KEPT, after_step, begin_turn
-from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed, stay, store
+from kiosk.conversation.steps import after_step
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, push, signed, stay, store
 from kiosk.governance import commands as c
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.state import Organisation
@@ -50,12 +51,12 @@ def here(v: View) -> Page:
 def _begun(state: Organisation, place: Place) -> Place:
     for slot in [name for name in place.drafts.get(place.turn, {}) if name.startswith(HERE)]:
         place = place.keep(slot, ())
-    place = replace(place, later=()).sit_down()
+    place = place.ask_again().sit_down()
     circle = state.circles[place.circle]
     if place.item in circle.proposals and circle.proposals[place.item].decision is None:
         return after_step(state, place)
     place = replace(place, item="")
-    return place.take_turn(place.turn, frame("agenda")) if place.turn in circle.here else place.end_turn()
+    return place.start_over(frame("agenda")) if place.turn in circle.here else place.end_turn()
 
 
 @page("agenda")
@@ -83,7 +84,7 @@ def agenda(v: View) -> Page:
 
 def other_item(place: Place, _: Way) -> Moved:
     """Leave what is on the table for now, and choose what to look at next."""
-    return Moved(replace(place, item="").take_turn(place.turn, frame("agenda")))
+    return Moved(replace(place, item="").start_over(frame("agenda")))
 
 
 def _to_item(v: View, proposal: str) -> Action:
@@ -97,28 +98,34 @@ def _topic_taken(state: Organisation, place: Place) -> Place:
 
 @page("meeting.not_here")
 def not_here(v: View) -> Page:
-    """Somebody who is called is not here; another person says so, in their own name (R16)."""
+    """Somebody who is called is not here; another person says so, in a turn of their own (R16)."""
     person = v.arg("person")
     others = [m for m in v.circle.here if m != person]
 
     def says(by: str) -> Action:
-        def do(place: Place, _: Way) -> Moved:
-            place = place.take_turn(by)
-            proposal = v.circle.proposals.get(place.item)
-            round_ = proposal.round if proposal else None
-            command: c.Command = c.ChangeHere(here=tuple(m for m in v.circle.here if m != person))
-            if round_ and round_.open and round_.kind != "consent" and person not in round_.said:
-                command = c.MarkNotHere(round=round_.id, person=person)
-            return Moved(place, signed(command, place), _turn_over)
+        return push(turn_for(by, frame("meeting.says_not_here", absent=person)))
 
-        return do
-
-    actions = {f"person.{m}": says(m) for m in others}
-    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in others)
-    actions["leave_it"] = back
-    choices = (*choices, Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    choices, actions = people(v, others, says, leave_it=back)
     title = line("meeting.not_here.title", name=v.name(person))
     return Page(ask(v, Kind.FIND, title, choices=choices), actions)
+
+
+@page("meeting.says_not_here")
+def says_not_here(v: View) -> Page:
+    """The one who says it confirms it; then the next one is called."""
+    absent = v.arg("absent")
+    if absent not in v.circle.here or absent == v.me:
+        raise LookupError(absent)
+    proposal = v.circle.proposals.get(v.place.item)
+    round_ = proposal.round if proposal else None
+    command: c.Command = c.ChangeHere(here=tuple(m for m in v.circle.here if m != absent))
+    if round_ and round_.open and round_.kind != "consent" and absent not in round_.said:
+        command = c.MarkNotHere(round=round_.id, person=absent)
+    name = v.name(absent)
+    actions: dict[str, Action] = {"is_here": lambda place, _: Moved(place.end_turn())}
+    actions["not_here"] = store(command, _turn_over)
+    choices = tuple(Choice(id, line(f"choice.{id}", name=name), id) for id in actions)
+    return Page(ask(v, title=line("meeting.says_not_here.title", name=name), choices=choices), actions)
 
 
 def _turn_over(state: Organisation, place: Place) -> Place:
@@ -138,12 +145,14 @@ def pause(state: Organisation, place: Place, top: Frame) -> Action:
     if not place.turn:
         return go("pause.who")
 
-    def do(place: Place, way: Way) -> Moved:
-        if way == "voice":
-            return go("pause.sure")(place, way)
-        return Moved(place, signed(c.PauseMeeting(), place), _turn_over)
+    return take_break
 
-    return do
+
+def take_break(place: Place, way: Way) -> Moved:
+    """Stop the sitting in the name of who holds the turn; by voice, which can be misheard, after asking."""
+    if way == "voice":
+        return go("pause.sure")(place, way)
+    return Moved(place, signed(c.PauseMeeting(), place), _turn_over)
 
 
 @page("pause.who")
@@ -157,10 +166,7 @@ def pause_who(v: View) -> Page:
 
         return do
 
-    actions = {f"person.{m}": asks(m) for m in v.circle.here}
-    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.here)
-    actions["leave_it"] = back
-    choices = (*choices, Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    choices, actions = people(v, v.circle.here, asks, leave_it=back)
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
@@ -177,31 +183,16 @@ def pause_sure(v: View) -> Page:
 def paused(v: View) -> Page:
     """A break. Anyone may begin again; the one who paused is asked first."""
     person = v.arg("person")
-
-    def go_on(who: str) -> Action:
-        return lambda place, _: Moved(
-            begin_turn(v.state, place, who, at_rest=True).take_turn(who, frame("meeting.here"))
-        )
-
-    actions = {"go_on_meeting": go_on(person), "somebody_else": go("meeting.resume_who")}
-    actions["do_other"] = go("turn.who")
-    prompt = ask(
-        v,
-        Kind.HAND_OVER,
-        line("meeting.paused.title", name=v.name(person)),
-        choices=tuple(Choice(id, line(f"choice.{id}", name=v.name(person)), id) for id in actions),
-    )
-    return Page(replace(prompt, asked_of=PersonRef(person, v.name(person))), actions)
+    others: dict[str, Action] = {"somebody_else": go("meeting.resume_who"), "do_other": go("turn.who")}
+    title = line("meeting.paused.title", name=v.name(person))
+    return hand_over_to(v, person, others, to=frame("meeting.here"), title=title, ready="go_on_meeting")
 
 
 @page("meeting.resume_who")
 def resume_who(v: View) -> Page:
     """Somebody else begins again."""
-    actions: dict[str, Action] = {
-        f"person.{m}": (lambda place, _, m=m: Moved(place.take_turn(m, frame("meeting.here"))))  # type: ignore[misc]
-        for m in v.circle.members
-    }
-    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.members)
+    meet = frame("meeting.here")
+    choices, actions = people(v, v.circle.members, lambda m: push(turn_for(m, meet)), leave_it=back)
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
@@ -261,4 +252,4 @@ def end(v: View) -> Page:
 
 
 def _ended(state: Organisation, place: Place) -> Place:
-    return replace(place.end_turn(), item="", later=())
+    return replace(place.end_turn().ask_again(), item="")

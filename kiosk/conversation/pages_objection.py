@@ -1,8 +1,7 @@
 """An objection in one's own turn: who may hear it, its reason in any form, taking it back."""
 
-from dataclasses import replace
-
 from kiosk.conversation.pages_consent import after_answer, give
+from kiosk.conversation.pages_meeting import take_break
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.replies import Way
@@ -16,11 +15,8 @@ from kiosk.conversation.view import (
     go,
     instead,
     page,
-    signed,
-    store,
     write_page,
 )
-from kiosk.governance import commands as c
 from kiosk.governance.words import Answer
 
 REASONS = (("me", "others", "time"), ("money", "place", "body"), ("feeling", "before"))
@@ -33,17 +29,17 @@ def _at(v: View) -> dict[str, str]:
     return {"proposal": v.arg("proposal"), "round": v.arg("round")}
 
 
-def _hears_again(v: View, place: Place) -> Place:
-    # The words were heard in this turn before the problem was raised; adding the reason is the same answer.
-    return replace(place, heard=v.round.version_id, heard_facts=v.round.facts)
-
-
 def _with_reason(v: View, answer: Answer) -> Action:
     def do(place: Place, way: Way) -> Moved:
-        command = give(v, answer, _hears_again(v, place), way)
-        return Moved(place, command, after_answer)
+        command = give(v, answer, place, way)
+        return Moved(_without_words(place, v) if answer.form == "private" else place, command, after_answer)
 
     return do
+
+
+def _without_words(place: Place, v: View) -> Place:
+    """A reason can be about abuse: when it is told in private, no word of it stays in a draft either."""
+    return place.drop(lambda slot: slot.startswith("objection.") and v.arg("round") in slot)
 
 
 @page("objection.who_hears")
@@ -64,11 +60,8 @@ def whom(v: View) -> Page:
     others = [m for m in v.circle.members if m != v.me]
 
     def chosen(to: str) -> Action:
-        def do(place: Place, way: Way) -> Moved:
-            then = frame("objection.told", **_at(v))
-            return Moved(place, signed(c.WantTalk(to=to), place), lambda _, after: after.instead(then))
-
-        return do
+        told = frame("objection.told", **_at(v))
+        return lambda place, _: Moved(_without_words(place, v).wants_talk(to).instead(told))
 
     actions = {f"person.{m}": chosen(m) for m in others}
     choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in others)
@@ -79,7 +72,8 @@ def whom(v: View) -> Page:
 def told(v: View) -> Page:
     """They will hear that somebody wants to talk to them; the problem counts exactly as much."""
     _at(v)
-    return Page(ask(v, choices=("go_on",)), {"go_on": _with_reason(v, Answer("problem", "private"))})
+    actions = {"go_on": _with_reason(v, Answer("problem", "private"))}
+    return Page(ask(v, choices=tuple(actions), private=True), actions)
 
 
 @page("objection.form")
@@ -119,11 +113,11 @@ def confirm(v: View) -> Page:
     _at(v)
     what = v.arg("what")
     keep = _with_reason(v, Answer("problem", "pictures", pictures=(what,)))
-    actions: dict[str, Action] = {"keep_answer": keep}
+    actions: dict[str, Action] = {"change_it": back}
     if what == "none" and int(v.arg("at")) + 1 < len(REASONS):
         others = str(int(v.arg("at")) + 1)
         actions["other_pictures"] = instead("objection.pictures", **_at(v), at=others)
-    actions["change_it"] = back
+    actions["keep_answer"] = keep
     body = (line("objection.about", what=line(f"reason.{what}")),)
     return Page(ask(v, body=body, choices=tuple(actions), binding=True, private=True), actions)
 
@@ -132,21 +126,27 @@ def confirm(v: View) -> Page:
 def withdraw(v: View) -> Page:
     """Taking it back is done alone, and only two of four reasons end it (R6)."""
     at = _at(v)
-
-    def taken_back(why: str) -> Action:
-        def do(place: Place, way: Way) -> Moved:
-            command = give(v, Answer("withdrawn", why), place, way)
-            return Moved(place, command, lambda _, after: after.instead(frame("consent.answer", **at)))
-
-        return do
-
     actions: dict[str, Action] = {
-        "fixed": taken_back("fixed"),
-        "can_live": taken_back("can_live"),
+        "fixed": go("objection.taken_back", **at, why="fixed"),
+        "can_live": go("objection.taken_back", **at, why="can_live"),
         "tired": go("objection.stays", **at),
         "pressed": go("objection.stays", **at),
     }
     return Page(ask(v, choices=tuple(actions), private=True), actions)
+
+
+@page("objection.taken_back")
+def taken_back(v: View) -> Page:
+    """Taking it back, read back before it is stored."""
+    at = _at(v)
+
+    def keep(place: Place, way: Way) -> Moved:
+        command = give(v, Answer("withdrawn", v.arg("why")), place, way)
+        return Moved(place, command, lambda _, after: after.instead(frame("consent.answer", **at)))
+
+    actions: dict[str, Action] = {"change_it": back, "keep_taken_back": keep}
+    body = (line(f"objection.taken_back.{v.arg('why')}"),)
+    return Page(ask(v, body=body, choices=tuple(actions), binding=True, private=True), actions)
 
 
 @page("objection.stays")
@@ -155,10 +155,8 @@ def stays(v: View) -> Page:
     at = _at(v)
 
     def go_on(place: Place, way: Way) -> Moved:
-        return Moved(place.take_turn(place.turn, frame("consent.read", **at)))
+        return Moved(place.start_over(frame("consent.read", **at)))
 
-    take_break: Action = go_on
-    if v.circle.meeting and not v.circle.meeting.paused_by:
-        take_break = store(c.PauseMeeting(), lambda _, place: place.end_turn())
-    actions: dict[str, Action] = {"take_break": take_break, "go_on": go_on}
-    return Page(ask(v, choices=tuple(actions)), actions)
+    meets = v.circle.meeting and not v.circle.meeting.paused_by
+    actions: dict[str, Action] = {"take_break": take_break if meets else go_on, "go_on": go_on}
+    return Page(ask(v, choices=tuple(actions), private=True), actions)

@@ -140,6 +140,9 @@ def ready(v: View) -> Page:
         "ask_everyone": store(make, after_step),
         "change_words": go("draft.check", proposal=v.proposal.id),
     }
-    return Page(
-        ask(v, Kind.READ, body=version_lines(v, v.proposal, current), choices=tuple(actions)), actions
-    )
+    body = version_lines(v, v.proposal, current)
+    if current.wording.review_day <= v.today:
+        # A decision is never born with its day behind it (R9): the circle chooses another one.
+        actions = {"choose_day": go("draft.part", proposal=v.proposal.id, part="review_day", only="1")}
+        body = (line("ready.day_passed"), *body)
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)

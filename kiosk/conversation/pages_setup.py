@@ -192,7 +192,7 @@ def store_it(v: View) -> Page:
         line("setup.store.people", names=tuple(p.name for p in people)),
         line("setup.store.helps", name=people[at].name),
     )
-    actions: dict[str, Action] = {"keep_it": keep, "change_it": back}
+    actions: dict[str, Action] = {"change_it": back, "keep_it": keep}
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)
 
 

@@ -3,31 +3,29 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.conversation.handing import hand_over_to, people
 from kiosk.conversation.pages_meeting import other_item
-from kiosk.conversation.place import Place, frame
-from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, Prompt, line, own
+from kiosk.conversation.place import TALK, Frame, Place, frame
+from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import answer_line, what_line
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import after_step, begin_turn, begun_frame, enter, to_answer
-from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, signed, store
+from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
+from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.state import Circle, Organisation, Proposal
 
 
-def _takes_turn(v: View, person: str, *, at_rest: bool) -> Action:
-    return lambda place, _: Moved(begin_turn(v.state, place, person, at_rest=at_rest))
-
-
 @page("welcome")
 def welcome(v: View) -> Page:
     """At rest: names only, nothing that could be answered."""
-    actions = {f"person.{m}": go("turn.take", person=m) for m in v.circle.members}
-    choices = [Choice(f"person.{m}", own(v.name(m))) for m in v.circle.members]
-    if others(v):
-        actions["other_people"] = go("turn.others")
-        choices.append(Choice("other_people", line("choice.other_people"), "other_people"))
-    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+    more = {"other_people": go("turn.others")} if others(v) else {}
+    choices, actions = people(v, v.circle.members, _take, **more)
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
+
+
+def _take(person: str) -> Action:
+    return go("turn.take", person=person)
 
 
 def others(v: View) -> tuple[str, ...]:
@@ -40,52 +38,34 @@ def others(v: View) -> tuple[str, ...]:
 @page("turn.others")
 def other_people(v: View) -> Page:
     """The people of the other circles."""
-    actions: dict[str, Action] = {f"person.{m}": go("turn.take", person=m) for m in others(v)}
-    choices = [Choice(f"person.{m}", own(v.name(m))) for m in others(v)]
-    actions["leave_it"] = back
-    choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
-    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+    choices, actions = people(v, others(v), _take, leave_it=back)
+    return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
 @page("turn.take")
 def take(v: View) -> Page:
-    """A name was chosen at rest: is it you?"""
-    person = v.arg("person")
-    actions = {"ready": _takes_turn(v, person, at_rest=True), "somebody_else": back}
-    return _hand_over(v, person, actions)
+    """A name was chosen: is it you? `to` and what follows name the page that the person is called for."""
+    args = dict(v.frame.args)
+    person = args.pop("person")
+    to = frame(args.pop("to"), **args) if "to" in args else None
+    return hand_over_to(v, person, {"somebody_else": back}, to=to)
 
 
 @page("handover")
 def hand_over(v: View) -> Page:
     """The meeting calls somebody; nothing counts before they take the turn (R16)."""
     person = v.arg("person")
-    # Taking the turn comes third: the key that somebody has just confirmed with, pressed on and on by
-    # mistake, then leads to a list of names and never through the turn of the next one (R16).
-    actions = {
+    others: dict[str, Action] = {
         "somebody_else": go("turn.who"),
         "not_here": go("meeting.not_here", person=person),
-        "ready": _takes_turn(v, person, at_rest=False),
     }
-    return _hand_over(v, person, actions)
-
-
-def _hand_over(v: View, person: str, actions: dict[str, Action]) -> Page:
-    name = v.name(person)
-    labels = {id: line(f"choice.{id}", name=name) for id in actions}
-    choices = tuple(Choice(id, label, id) for id, label in labels.items())
-    prompt = ask(v, Kind.HAND_OVER, line("handover.title", name=name), choices=choices)
-    return Page(_asked(prompt, PersonRef(person, name)), actions)
-
-
-def _asked(prompt: Prompt, who: PersonRef) -> Prompt:
-    return replace(prompt, asked_of=who)
+    return hand_over_to(v, person, others, at_rest=False)
 
 
 @page("turn.who")
 def who(v: View) -> Page:
     """Somebody who is not called wants a turn."""
-    actions = {f"person.{m}": go("turn.take", person=m) for m in v.circle.members}
-    choices = tuple(Choice(f"person.{m}", own(v.name(m))) for m in v.circle.members)
+    choices, actions = people(v, v.circle.members, _take)
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
@@ -121,12 +101,28 @@ def _act_line(event: e.Event) -> Line:
             return line("act.passed")
         case e.AnswerGiven():
             return line("act.answer", answer=answer_line(event.answer))
-        case e.MeaningConfirmed():
-            return line("act.meaning")
+        case e.ObjectionExplained(form="not_now"):
+            return line("act.not_now")
+        case e.IdeaOffered(words=""):
+            return line("act.you_suggest")
         case e.ObjectionExplained():
             return line("act.explained", words=event.words or "")
         case e.IdeaOffered():
             return line("act.idea", words=event.words or "")
+        case e.ObjectionTied(words=""):
+            return line("act.still_counts")
+        case e.ObjectionTied():
+            return line("act.tied", words=event.words or "")
+        case e.VersionWritten():
+            return line("act.version", words=event.wording.what if event.wording else "")
+        case e.LastCheckDone():
+            return line("act.last_check")
+        case e.Dropped():
+            return line("act.dropped")
+        case e.Paused():
+            return line("act.paused")
+        case e.MeaningConfirmed():
+            return line("act.meaning")
         case _:
             raise LookupError(type(event).__name__)
 
@@ -136,28 +132,45 @@ def not_right(v: View) -> Page:
     """Which of them is not right; it stops counting at once (R22)."""
     acts = v.circle.acts.get(v.me, ())
 
-    def wrong(act: str) -> Action:
+    def wrong(act: str, event: e.Event) -> Action:
         def do(place: Place, _: Way) -> Moved:
-            return Moved(place, signed(c.SayNotRight(act=act), place), _after_not_right)
+            counts = "" if isinstance(event, LEFT_AS_IT_IS) else "1"
+            return Moved(place, signed(c.SayNotRight(act=act), place), _after_not_right(counts))
 
         return do
 
-    actions = {f"act.{at}": wrong(act.id) for at, act in enumerate(acts)}
+    actions = {f"act.{at}": wrong(act.id, act.event) for at, act in enumerate(acts)}
     choices = tuple(Choice(f"act.{at}", _act_line(act.event)) for at, act in enumerate(acts))
     return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
 
 
-def _after_not_right(state: Organisation, place: Place) -> Place:
-    place = place.pop()
-    left = state.circles[place.circle].acts.get(place.turn)
-    place = place if left else place.pop()
-    return place.push(frame("turn.noted"))
+LEFT_AS_IT_IS = (e.VersionWritten, e.LastCheckDone, e.Dropped, e.Paused)
+"""What was done by it is done: others know it, and can undo it together."""
+
+
+def _after_not_right(counted: str) -> Then:
+    def after(state: Organisation, place: Place) -> Place:
+        place = place.pop()
+        left = state.circles[place.circle].acts.get(place.turn)
+        place = place if left else place.pop()
+        return place.push(frame("turn.noted", counted=counted))
+
+    return after
 
 
 @page("turn.noted")
 def noted(v: View) -> Page:
-    """It stopped counting; you will be asked again."""
-    return Page(ask(v, choices=("go_on",)), {"go_on": back})
+    """It stopped counting; or, where that cannot be, who to tell."""
+    title = line("turn.noted.title" if v.arg("counted") else "turn.noted.tell")
+    return Page(ask(v, title=title, choices=("go_on",)), {"go_on": back})
+
+
+def _go_on(place: Place, begun: Frame) -> Place:
+    """Back to where it was begun; a reason is part of an answer, so the words are heard first (R8)."""
+    if not begun.page.startswith("objection.w"):
+        return place.instead(begun)
+    args = dict(begun.args)
+    return place.instead(frame("consent.read", **args, then=begun.page))
 
 
 @page("turn.draft")
@@ -168,7 +181,7 @@ def draft(v: View) -> Page:
     if not words:
         raise LookupError(begun.slot)
     actions: dict[str, Action] = {
-        "go_on_with_it": lambda place, _: Moved(place.instead(begun)),
+        "go_on_with_it": lambda place, _: Moved(_go_on(place, begun)),
         "throw_away": lambda place, _: Moved(place.pop().keep(begun.slot, ())),
         "leave_it": back,
     }
@@ -230,14 +243,20 @@ def home(v: View) -> Page:
     if len(circles) > 1:
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))
-    wanted = tuple(dict.fromkeys(frm for frm, to in v.circle.talks if to == v.me))
+    wanted = tuple(p for p in v.place.draft(TALK) if p in v.state.people)
     for person in wanted:
         label = line("choice.talked", name=v.name(person))
-        own_list.offer(f"talked.{person}", store(c.SayTalked(other=person), lambda _, after: after), label)
+        own_list.offer(f"talked.{person}", _talked(person), label)
     body = tuple(line("home.talk", name=v.name(person)) for person in wanted)
     if len(circles) > 1:
         body = (line("home.circle", name=v.circle.name or ""), *body)
-    return Page(ask(v, body=body, choices=tuple(own_list.choices)), own_list.actions)
+    # Who wants to talk to whom is told to nobody else.
+    prompt = ask(v, body=body, choices=tuple(own_list.choices), private=bool(wanted))
+    return Page(prompt, own_list.actions)
+
+
+def _talked(person: str) -> Action:
+    return lambda place, _: Moved(place.has_talked(person))
 
 
 def _to_answer(own_list: List, circle: Circle) -> None:

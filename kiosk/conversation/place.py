@@ -1,9 +1,13 @@
 """This device's part of the conversation: who holds the turn, where they are, and what is half said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 Pieces = tuple[str, ...]
+KEPT = "kept:"
+"""What a draft's slot starts with when it is not one page's own words but gathered over several."""
+LATER, TALK = f"{KEPT}later", f"{KEPT}talk"
+"""Beside a person's drafts: that they want to be asked another day; who wants to talk to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,6 @@ class Place:
     heard: str = ""
     """The version whose every page was shown in this turn (R8)."""
     heard_facts: int = 0
-    later: tuple[str, ...] = ()
-    """Who asked, this sitting, to be asked another day."""
     called: str = ""
     """Whom the meeting asks now instead of the one the process would call."""
     resumed: bool = False
@@ -79,6 +81,10 @@ class Place:
         """Give the turn to a person; what was heard before does not count for them (R8, R16)."""
         return replace(self, turn=person, stack=to, heard="", heard_facts=0, called="", resumed=False)
 
+    def start_over(self, *to: Frame) -> "Place":
+        """The same person goes on from these pages; the words have to be heard again (R8)."""
+        return replace(self, stack=to, heard="", heard_facts=0, resumed=False)
+
     def end_turn(self) -> "Place":
         """Nobody holds the turn; drafts stay."""
         return replace(
@@ -92,6 +98,33 @@ class Place:
     def sit_down(self) -> "Place":
         """This circle sits at this device from now on."""
         return replace(self, base=self.circle)
+
+    @property
+    def later(self) -> frozenset[str]:
+        """Who asked, this sitting, to be asked another day. It is kept with what is theirs."""
+        return frozenset(person for person, kept in self.drafts.items() if LATER in kept)
+
+    def ask_again(self) -> "Place":
+        """A new sitting: everyone may be asked again."""
+        drafts = {p: {n: v for n, v in kept.items() if n != LATER} for p, kept in self.drafts.items()}
+        return replace(self, drafts={person: kept for person, kept in drafts.items() if kept})
+
+    def drop(self, unwanted: Callable[[str], bool]) -> "Place":
+        """Keep no word of these drafts of this turn's person."""
+        place = self
+        for slot in [slot for slot in self.drafts.get(self.turn, {}) if unwanted(slot)]:
+            place = place.keep(slot, ())
+        return place
+
+    def wants_talk(self, to: str) -> "Place":
+        """This turn's person wants to talk to somebody; only that one is told, and no record."""
+        kept = dict(self.drafts.get(to, {}))
+        kept[TALK] = (*(p for p in kept.get(TALK, ()) if p != self.turn), self.turn)
+        return replace(self, drafts={**self.drafts, to: kept})
+
+    def has_talked(self, other: str) -> "Place":
+        """This turn's person has talked with somebody who wanted to."""
+        return self.keep(TALK, tuple(p for p in self.draft(TALK) if p != other))
 
     def draft(self, slot: str) -> Pieces:
         """What this turn's person has written on a page, in pieces."""
@@ -113,7 +146,6 @@ def to_plain(place: Place) -> dict[str, object]:
     return {
         "circle": place.base,
         "item": place.item,
-        "later": list(place.later),
         "drafts": {
             person: {slot: list(pieces) for slot, pieces in kept.items()}
             for person, kept in place.drafts.items()
@@ -137,12 +169,10 @@ def from_plain(saved: Mapping[str, object] | None) -> Place:
                 for slot, pieces in slots.items()
                 if isinstance(slot, str) and isinstance(pieces, list | tuple)
             }
-    later = saved.get("later")
     return Place(
         circle=str(saved.get("circle", "")),
         base=str(saved.get("circle", "")),
         item=str(saved.get("item", "")),
-        later=tuple(str(p) for p in later) if isinstance(later, list | tuple) else (),
         drafts=drafts,
         resumed=True,
     )

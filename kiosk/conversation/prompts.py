@@ -72,7 +72,8 @@ class Prompt:
 
     `choices` is the whole list; a view shows at most four at a time (`sheets.cut`). `text` is what has been
     written so far (Write) or the day so far (Day, YYYY-MM-DD). `binding` is true only on the read-back whose
-    confirmation stores. `private` words go to earphones unless the person chose otherwise.
+    confirmation stores: that is its last choice, so that the key pressed before, pressed again, does not.
+    `private` words go to earphones unless the person chose otherwise.
     """
 
     page: str

@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.conversation.prompts import Line, line, own
 from kiosk.conversation.view import View
-from kiosk.governance.state import Objection, Proposal, Version
+from kiosk.governance.state import TAKEN_BACK, Objection, Proposal, Version
 from kiosk.governance.words import Answer, Wording
 
 
@@ -46,7 +46,8 @@ def wording_lines(
     v: View, proposal: Proposal, wording: Wording, version: Version | None = None
 ) -> tuple[Line, ...]:
     """A wording of a proposal, a sentence a part; what is missing is left out."""
-    lines: list[Line] = []
+    # Its Easy Read words come first, wherever the full words stand.
+    lines = [own(sentence) for sentence in wording.easy.splitlines() if sentence.strip()]
     if proposal.matter.kind in SAYINGS:
         lines.append(line("wording.matter", words=what_line(v, proposal, version)))
     lines += [
@@ -64,12 +65,11 @@ def wording_lines(
 
 
 def version_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, ...]:
-    """A version: which one it is when there are several, its Easy Read words first, then its full text."""
+    """A version: which one it is when there are several, and its words."""
     lines: tuple[Line, ...] = ()
     if version.number > 1:
         lines = (line("wording.version", number=str(version.number)),)
-    easy = tuple(own(sentence) for sentence in version.wording.easy.splitlines() if sentence.strip())
-    return (*lines, *easy, *wording_lines(v, proposal, version.wording, version))
+    return (*lines, *wording_lines(v, proposal, version.wording, version))
 
 
 def what_if_lines() -> tuple[Line, ...]:
@@ -81,6 +81,9 @@ def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     """Every question with its answer, and every reaction, in the order they came."""
     lines: list[Line] = []
     for question in proposal.questions:
+        if question.taken_back:
+            lines.append(line("talk.taken_back", name=v.name(question.person)))
+            continue
         lines.append(line("talk.question", name=v.name(question.person), words=question.words or ""))
         if question.answered_by and not question.noted:
             name = v.name(question.answered_by)
@@ -89,7 +92,9 @@ def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
             lines.append(line("talk.noted" if question.noted else "talk.open"))
     for reaction in proposal.reactions:
         name = v.name(reaction.person)
-        if reaction.form == "picture":
+        if reaction.form == TAKEN_BACK:
+            lines.append(line("talk.taken_back", name=name))
+        elif reaction.form == "picture":
             lines.append(line("talk.feels", name=name, feeling=line(f"feeling.{reaction.words}")))
         else:
             lines.append(line("talk.reaction", name=name, words=reaction.words or ""))
@@ -132,4 +137,10 @@ def answer_line(answer: Answer | None) -> Line:
     """One's own answer, as it is read back."""
     if answer is None:
         return line("answer.closed")
+    if answer.word == "problem" and answer.form == "words":
+        return line("answer.problem.words", words=answer.words)
+    if answer.word == "problem" and answer.form == "pictures":
+        return line("answer.problem.pictures", what=line(f"reason.{answer.pictures[0]}"))
+    if answer.word == "problem" and answer.form in ("help", "private"):
+        return line(f"answer.problem.{answer.form}")
     return line(f"answer.{answer.word}")

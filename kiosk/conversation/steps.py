@@ -2,14 +2,11 @@
 
 from typing import assert_never
 
-from kiosk.conversation.place import Frame, Place, frame, frame_of
+from kiosk.conversation.place import KEPT, Frame, Place, frame, frame_of
 from kiosk.conversation.view import PAGES, View
 from kiosk.governance import process as p
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.state import Circle, Organisation, Proposal
-
-KEPT = "kept:"
-"""What a draft's slot starts with when it is not one page's own words but gathered over several."""
 
 
 def resting_frame(state: Organisation, place: Place) -> Frame:
@@ -29,7 +26,7 @@ def called(circle: Circle, place: Place) -> str:
     proposal = circle.proposals.get(place.item)
     if proposal is None:
         return helper(circle)
-    person = person_for(circle, p.next_step(circle, proposal, frozenset(place.later)), "")
+    person = person_for(circle, p.next_step(circle, proposal, place.later), "")
     return person if person in circle.here else helper(circle)
 
 
@@ -73,7 +70,7 @@ def task(circle: Circle, place: Place) -> Frame:
     proposal = circle.proposals.get(place.item)
     if proposal is None:
         return frame("agenda")
-    return _sitting_frame(circle, proposal, p.next_step(circle, proposal, frozenset(place.later)))
+    return _sitting_frame(circle, proposal, p.next_step(circle, proposal, place.later))
 
 
 def _sitting_frame(circle: Circle, proposal: Proposal, step: p.Step) -> Frame:
@@ -129,15 +126,22 @@ def _round_frame(proposal: Proposal, step: p.AskNext) -> Frame:
     return frame(pages[step.round.kind], proposal=proposal.id, round=step.round.id)
 
 
-def begin_turn(state: Organisation, place: Place, person: str, *, at_rest: bool) -> Place:
-    """Give a person the turn: first what was stored in their name (R14), then a draft, then the task."""
+def begin_turn(
+    state: Organisation, place: Place, person: str, *, at_rest: bool = True, to: Frame | None = None
+) -> Place:
+    """Give a person the turn: first what was stored in their name (R14), then a draft, then the task.
+
+    There is no other way into a turn. `to` is the page that the person was called for.
+    """
     circle = state.circles[place.circle]
     if person not in circle.members and (theirs := state.circles_of(person)):
         circle = theirs[0]
         place = place.enter(circle.id)
     taken = place.take_turn(person, frame("home"))
+    if to is not None:
+        return _read_back(circle, place.take_turn(person, to))
     if not at_rest and called(circle, place) == person:
-        taken = taken.take_turn(person, task(circle, place))
+        taken = taken.start_over(task(circle, place))
     for slot in reversed(list(taken.drafts.get(person, {}))):
         if slot in {f.slot for f in taken.stack} or slot.startswith(KEPT):
             continue
@@ -155,7 +159,7 @@ def _read_back(circle: Circle, place: Place) -> Place:
 
 def enter(state: Organisation, place: Place, circle: str) -> Place:
     """Look at another circle of one's own: first what is stored there in one's name (R14)."""
-    entered = place.enter(circle).take_turn(place.turn, frame("home"))
+    entered = place.enter(circle).start_over(frame("home"))
     return _read_back(state.circles[circle], entered)
 
 
@@ -180,14 +184,12 @@ def after_step(state: Organisation, place: Place) -> Place:
     if circle.meeting is None or circle.meeting.paused_by or place.turn not in circle.here:
         return place.end_turn()
     if proposal is None:
-        return (
-            place.take_turn(place.turn, frame("agenda")) if place.turn == helper(circle) else place.end_turn()
-        )
-    step = p.next_step(circle, proposal, frozenset(place.later))
+        return place.start_over(frame("agenda")) if place.turn == helper(circle) else place.end_turn()
+    step = p.next_step(circle, proposal, place.later)
     person = person_for(circle, step, place.turn)
     if person != place.turn and person in circle.here:
         return place.end_turn()
-    return place.take_turn(place.turn, _sitting_frame(circle, proposal, step))
+    return place.start_over(_sitting_frame(circle, proposal, step))
 
 
 def to_answer(circle: Circle, person: str) -> tuple[Proposal, ...]:

@@ -94,12 +94,17 @@ class View:
 
     def step(self, proposal: Proposal) -> process.Step:
         """The next step for a proposal, as this sitting sees it."""
-        return process.next_step(self.circle, proposal, frozenset(self.place.later))
+        return process.next_step(self.circle, proposal, self.place.later)
 
 
 def go(to: str, **args: str) -> Action:
     """Go on to a page; going back returns here."""
     return lambda place, _: Moved(place.push(frame(to, **args)))
+
+
+def push(to: Frame) -> Action:
+    """Go on to this very page; going back returns here."""
+    return lambda place, _: Moved(place.push(to))
 
 
 def instead(to: str, **args: str) -> Action:

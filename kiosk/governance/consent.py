@@ -179,7 +179,7 @@ def confirm_nobody_changes(
         round_.roster,
         proposal.wording.review_day,
     )
-    check = e.LastCheckDone(circle.id, round_.id, command.by)
+    check = e.LastCheckDone(circle.id, round_.id, command.by, circle.here or (command.by,))
     return (check, decision, e.RoundClosed(circle.id, round_.id, "decided"))
 
 

@@ -36,7 +36,12 @@ OWN_ACTS = (
     e.AnswerGiven,
     e.MeaningConfirmed,
     e.ObjectionExplained,
+    e.ObjectionTied,
     e.IdeaOffered,
+    e.VersionWritten,
+    e.LastCheckDone,
+    e.Dropped,
+    e.Paused,
 )
 """What is stored in a person's own name, and read back to them at their next turn (R14)."""
 
@@ -159,17 +164,6 @@ def _topic_raised(circle: Circle, event: e.TopicRaised, _: e.Recorded) -> Circle
     return replace(circle, topics={**circle.topics, topic.id: topic})
 
 
-@folds_circle(e.TalkWanted)
-def _talk_wanted(circle: Circle, event: e.TalkWanted, _: e.Recorded) -> Circle:
-    return replace(circle, talks=(*circle.talks, (event.person, event.to or "")))
-
-
-@folds_circle(e.TalkHad)
-def _talk_had(circle: Circle, event: e.TalkHad, _: e.Recorded) -> Circle:
-    talks = tuple(t for t in circle.talks if t != (event.other, event.person))
-    return replace(circle, talks=talks)
-
-
 @folds_circle(e.SaidRight)
 def _said_right(circle: Circle, event: e.SaidRight, _: e.Recorded) -> Circle:
     left = tuple(a for a in circle.acts.get(event.person, ()) if a.id not in event.acts)
@@ -200,12 +194,21 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     wrong = next((a.event for a in own if a.id == event.act), None)
     left = tuple(a for a in own if a.id != event.act)
     circle = replace(circle, acts={**circle.acts, event.person: left})
+    if isinstance(wrong, e.TopicRaised):
+        return _without_topic(circle, wrong.topic)
     proposal = find(circle, wrong) if wrong else None
     if wrong is None or proposal is None:
         return circle
     if isinstance(wrong, e.AnswerGiven):
         return put(circle, rounds.without_answer(proposal, event.person, event.act))
-    return put(circle, rounds.without_word(proposal, wrong))
+    return put(circle, rounds.without_word(proposal, wrong, event.act))
+
+
+def _without_topic(circle: Circle, id: str) -> Circle:
+    """What nobody has worked on yet is gone from the list; a draft stays."""
+    if circle.topics[id].proposal:
+        return circle
+    return replace(circle, topics={at: topic for at, topic in circle.topics.items() if at != id})
 
 
 def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:

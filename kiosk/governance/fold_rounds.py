@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.governance import events as e
-from kiosk.governance.state import Objection, Proposal, Question, Reaction, Round, Standing
+from kiosk.governance.state import (
+    TAKEN_BACK,
+    Objection,
+    Proposal,
+    Question,
+    Reaction,
+    Round,
+    Standing,
+)
 from kiosk.governance.words import Answer
 
 FOLDED: tuple[type[e.Event], ...] = (
@@ -35,7 +43,7 @@ def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
             fresh = Round(event.round, event.kind, event.version_id, event.roster)
             return replace(proposal, rounds=(*proposal.rounds, fresh))
         case e.QuestionAsked() | e.QuestionAnswered() | e.ReactionGiven():
-            return _added(proposal, event)
+            return _added(proposal, event, recorded.id)
         case e.Passed():
             return _said(proposal, event.round, event.person, event.about)
         case e.NotHere():
@@ -51,7 +59,7 @@ def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
         case e.ObjectionsHeard():
             return _with_round(proposal, event.round, lambda r: replace(r, objections_heard=True))
         case e.ObjectionTaken() | e.ObjectionExplained() | e.ObjectionTied() | e.IdeaOffered():
-            return _worked_on(proposal, event)
+            return _worked_on(proposal, event, recorded.id)
         case _:
             return proposal
 
@@ -73,20 +81,62 @@ def without_answer(proposal: Proposal, person: str, act: str) -> Proposal:
     return proposal
 
 
-def without_word(proposal: Proposal, event: e.Event) -> Proposal:
-    """The proposal after a person said this is not what they said: an open round asks again (R22)."""
+def without_word(proposal: Proposal, event: e.Event, act: str) -> Proposal:
+    """The proposal after a person said this is not what they said: it is left out, and asked again (R22)."""
     match event:
         case e.MeaningConfirmed():
             return replace(proposal, meant=False)
-        case e.Passed() | e.ReactionGiven() | e.QuestionAsked():
+        case e.Passed():
+            return _asked_again(proposal, event.round, event.person)
+        case e.ReactionGiven():
+            reactions = _taken_out(proposal.reactions, act)
+            return _asked_again(replace(proposal, reactions=reactions), event.round, event.person)
+        case e.QuestionAsked():
+            questions = tuple(
+                replace(q, words=None, noted=True, taken_back=True) if q.id == event.question else q
+                for q in proposal.questions
+            )
+            proposal = replace(proposal, questions=questions)
             round_ = proposal.find_round(event.round)
-            aside = isinstance(event, e.QuestionAsked) and round_ and round_.kind == "reactions"
-            if round_ is None or not round_.open or aside:
-                return proposal
-            said = {p: what for p, what in round_.said.items() if p != event.person}
-            return _with_round(proposal, round_.id, lambda r: replace(r, said=said))
+            aside = round_ is None or round_.kind == "reactions"
+            return proposal if aside else _asked_again(proposal, event.round, event.person)
+        case e.QuestionAnswered():
+            questions = tuple(
+                replace(q, answer=None, noted=True) if q.id == event.question else q
+                for q in proposal.questions
+            )
+            return replace(proposal, questions=questions)
+        case e.ObjectionExplained() | e.ObjectionTied() | e.IdeaOffered():
+            objections = tuple(
+                _without_work(o, event, act) if o.id == event.objection else o for o in proposal.objections
+            )
+            return replace(proposal, objections=objections)
         case _:
             return proposal
+
+
+def _asked_again(proposal: Proposal, round_id: str, person: str) -> Proposal:
+    def ask(round_: Round) -> Round:
+        said = {p: what for p, what in round_.said.items() if p != person}
+        return replace(round_, said=said) if round_.open else round_
+
+    return _with_round(proposal, round_id, ask)
+
+
+def _taken_out(said: tuple[Reaction, ...], act: str) -> tuple[Reaction, ...]:
+    return tuple(replace(r, form=TAKEN_BACK, words=None) if r.act == act else r for r in said)
+
+
+def _without_work(
+    objection: Objection, event: e.ObjectionExplained | e.ObjectionTied | e.IdeaOffered, act: str
+) -> Objection:
+    match event:
+        case e.ObjectionExplained():
+            return replace(objection, explained=None)
+        case e.ObjectionTied():
+            return replace(objection, tied=None)
+        case e.IdeaOffered():
+            return replace(objection, ideas=_taken_out(objection.ideas, act))
 
 
 def _standing_again(proposal: Proposal, act: str) -> Proposal:
@@ -108,7 +158,9 @@ def _said(proposal: Proposal, round_id: str, person: str, what: str) -> Proposal
     return _with_round(proposal, round_id, lambda r: replace(r, said={**r.said, person: what}))
 
 
-def _added(proposal: Proposal, event: e.QuestionAsked | e.QuestionAnswered | e.ReactionGiven) -> Proposal:
+def _added(
+    proposal: Proposal, event: e.QuestionAsked | e.QuestionAnswered | e.ReactionGiven, act: str
+) -> Proposal:
     match event:
         case e.QuestionAsked():
             question = Question(event.question, event.person, event.words)
@@ -120,7 +172,7 @@ def _added(proposal: Proposal, event: e.QuestionAsked | e.QuestionAnswered | e.R
         case e.QuestionAnswered():
             proposal = replace(proposal, questions=_settle(proposal.questions, event))
         case e.ReactionGiven():
-            reaction = Reaction(event.person, event.form, event.words)
+            reaction = Reaction(event.person, event.form, event.words, act)
             proposal = replace(proposal, reactions=(*proposal.reactions, reaction))
             proposal = _said(proposal, event.round, event.person, "spoke")
     if proposal.consent_round:
@@ -219,7 +271,9 @@ def _ended(proposal: Proposal, ids: set[str], status: str, act: str) -> Proposal
 
 
 def _worked_on(
-    proposal: Proposal, event: e.ObjectionTaken | e.ObjectionExplained | e.ObjectionTied | e.IdeaOffered
+    proposal: Proposal,
+    event: e.ObjectionTaken | e.ObjectionExplained | e.ObjectionTied | e.IdeaOffered,
+    act: str,
 ) -> Proposal:
     def change(objection: Objection) -> Objection:
         if objection.id != event.objection:
@@ -233,7 +287,7 @@ def _worked_on(
             case e.ObjectionTied():
                 return replace(objection, tied=event.words or "")
             case e.IdeaOffered():
-                idea = Reaction(event.person, "words", event.words)
+                idea = Reaction(event.person, "words", event.words, act)
                 return replace(objection, ideas=(*objection.ideas, idea))
 
     return replace(proposal, objections=tuple(change(o) for o in proposal.objections))

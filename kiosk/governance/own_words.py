@@ -1,24 +1,10 @@
-"""What is a person's own: the wish to talk, and what they say of what is stored in their name (R14, R22)."""
+"""What a person says of what is stored in their own name (R14, R22)."""
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle
 from kiosk.governance.state import Circle, Organisation
-
-
-@asks_circle(c.WantTalk)
-def want_talk(_: Organisation, circle: Circle, command: c.WantTalk) -> Result:
-    """Store that one member wants to talk to another, and nothing else."""
-    known = command.to in circle.members and command.to != command.by
-    return (e.TalkWanted(circle.id, command.by, command.to),) if known else UNKNOWN
-
-
-@asks_circle(c.SayTalked)
-def say_talked(_: Organisation, circle: Circle, command: c.SayTalked) -> Result:
-    """Store that they have talked; only who was asked says so."""
-    wanted = (command.other, command.by) in circle.talks
-    return (e.TalkHad(circle.id, command.by, command.other),) if wanted else UNKNOWN
 
 
 @asks_circle(c.SayRight)

@@ -154,6 +154,18 @@ def an_objector_answers_again(p: Watcher) -> None:
     p.expect("consent.still")
 
 
+def an_idea_is_put_away_and_taken_up(p: Watcher) -> None:
+    friday.set_up(p)
+    friday.ada_brings_an_idea(p)
+    p.choose("our_ideas")
+    p.choose_label("On Fridays, dinner moves to six")
+    p.choose("put_away")
+    p.choose("put_away_now")
+    p.choose("ideas_away")
+    p.choose_label("On Fridays, dinner moves to six")
+    p.choose("take_up")
+
+
 def bo_belongs_to_two_circles(p: Watcher) -> None:
     """A second circle, of Bo and Dee, came to this kiosk from another home."""
     friday.set_up(p)
@@ -204,6 +216,7 @@ STORIES: dict[str, Story] = {
         two_with_one_name,
         two_talk_in_private,
         an_objector_answers_again,
+        an_idea_is_put_away_and_taken_up,
         bo_belongs_to_two_circles,
     )
 }

@@ -13,6 +13,7 @@ from kiosk.conversation.replies import Choose, Write
 from kiosk.conversation.sheets import Sheet, Tile
 from kiosk.conversation.steps import resting_frame
 from kiosk.conversation.view import PAGES
+from kiosk.governance.events import AnswerGiven, DecisionMade
 from tests.conversation import stories
 from tests.conversation.memory import TEXTS
 from tests.conversation.world import Seen, World, answer, signature, wander
@@ -137,9 +138,11 @@ def test_every_choice_can_be_said(seen: Seen, all_sheets: list[Sheet]) -> None:
 
 READ_BACKS = {
     "consent.confirm",
+    "consent.come_back_sure",
     "consent.problem_sure",
     "consent.decide",
     "objection.confirm",
+    "objection.taken_back",
     "setup.store",
 }
 
@@ -149,10 +152,26 @@ def test_only_the_read_backs_are_binding(seen: Seen) -> None:
     assert binding == READ_BACKS
 
 
-def test_a_binding_page_stores_by_its_first_choice_only(seen: Seen) -> None:
+def test_a_binding_page_stores_by_its_last_choice_only(seen: Seen) -> None:
     for world, said, step in seen.steps:
         if world.prompt.binding and isinstance(said, Choose) and said.id not in talk.ALWAYS:
-            assert bool(step.events) == (said.id == world.prompt.choices[0].id), (world.prompt.page, said)
+            assert bool(step.events) == (said.id == world.prompt.choices[-1].id), (world.prompt.page, said)
+
+
+@pytest.mark.parametrize("position", range(4))
+def test_r16_one_key_pressed_again_and_again_never_answers_for_anyone(seen: Seen, position: int) -> None:
+    """A finger that does not stop, or somebody counting aloud: no place on the page leads to an answer."""
+    for start in [w for w in seen.prompts.values() if not w.place.turn][::3]:
+        world, pages = start, [start.prompt.page]
+        for _ in range(40):
+            choices = world.prompt.choices
+            shown = choices if len(choices) <= 4 else choices[:3]
+            if position >= len(shown):
+                break
+            step = answer(world, Choose(shown[position].id))
+            assert not any(isinstance(event, AnswerGiven | DecisionMade) for event in step.events), pages
+            world = step.world
+            pages.append(world.prompt.page)
 
 
 def test_the_ways_of_a_binding_page_do_not_sound_alike(all_sheets: list[Sheet]) -> None:

@@ -27,6 +27,8 @@ ANYWHERE = (
     "keep_decision",
     "keep_answer",
     "keep_problem",
+    "keep_taken_back",
+    "choose_day",
     "that_is_right",
     "ready",
     "go_on_meeting",

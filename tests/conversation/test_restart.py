@@ -106,6 +106,9 @@ def test_a_draft_comes_back_to_its_own_person_only(round_open: Watcher, home: Ho
     person.expect("turn.draft", owner)
     assert any(SECRET in sentence for sentence in person.sheet.body)
     person.choose("go_on_with_it")
+    # A reason is part of the answer, so the words are heard first in this turn too (R8).
+    person.expect("consent.read", owner)
+    person.choose("heard_it")
     person.expect("objection.words", owner)
     assert person.sheet.text == SECRET
     person.choose("keep")

@@ -38,6 +38,7 @@ def test_one_press_takes_a_break_and_the_same_item_goes_on(person: Watcher, home
     assert isinstance(outcomes[0], Stored)
     person.expect("meeting.paused")
     person.choose("go_on_meeting")
+    person.choose("that_is_right")
     for name in ("Ada", "Bo", "Cy"):
         if not next(tile.marked for tile in person.sheet.tiles if tile.label == name):
             person.choose_label(name)
@@ -98,6 +99,9 @@ def test_when_the_objector_has_left_only_their_item_waits(person: Watcher) -> No
     person.choose("not_here")
     person.choose_label("Cy")
     person.takes_turn("Cy")
+    person.expect("meeting.says_not_here", "Cy")
+    person.choose("not_here")
+    person.takes_turn("Cy")
     person.expect("meeting.absent", "Cy")
     assert person.sheet.title == "Bo is not here. This waits for Bo."
     person.choose("another_item")
@@ -120,8 +124,7 @@ def test_whoever_has_another_idea_takes_the_turn_for_it(person: Watcher) -> None
     person.expect("objection.amend")
     person.choose("more_ideas")
     person.choose_label("Ada")
-    person.expect("objection.call", "Ada")
-    person.choose("ready")
+    person.takes_turn("Ada")
     person.expect("objection.idea", "Ada")
     person.choose("have_idea")
     person.write("Half past five")

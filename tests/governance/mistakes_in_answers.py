@@ -31,8 +31,8 @@ def a_round_closes_before_everyone_was_asked(m: pytest.MonkeyPatch) -> None:
 def a_question_counts_as_a_reaction(m: pytest.MonkeyPatch) -> None:
     right = fold_rounds._added
 
-    def wrong(proposal: Proposal, event: Added) -> Proposal:
-        after = right(proposal, event)
+    def wrong(proposal: Proposal, event: Added, act: str) -> Proposal:
+        after = right(proposal, event, act)
         if isinstance(event, e.QuestionAsked):
             return fold_rounds._said(after, event.round, event.person, "asked")
         return after

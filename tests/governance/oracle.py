@@ -15,7 +15,12 @@ OWN = (
     e.AnswerGiven,
     e.MeaningConfirmed,
     e.ObjectionExplained,
+    e.ObjectionTied,
     e.IdeaOffered,
+    e.VersionWritten,
+    e.LastCheckDone,
+    e.Dropped,
+    e.Paused,
 )
 """What must come from the person it is stored for."""
 LATER = (e.QuestionAsked, e.QuestionAnswered, e.ReactionGiven)
@@ -280,6 +285,8 @@ class Oracle:
                             said.rests_on.void = True
             case e.Passed() | e.ReactionGiven() | e.QuestionAsked():
                 round_ = self._round(item, act.round)
+                if isinstance(act, e.QuestionAsked):
+                    item.questions.discard(act.question)
                 asked_only = isinstance(act, e.QuestionAsked) and round_.kind == "reactions"
                 if round_.open and not asked_only:
                     round_.spoke.pop(event.person, None)

@@ -79,17 +79,6 @@ def test_r14_what_was_stored_in_ones_name_is_read_back_until_it_is_said_to_be_ri
     assert story.acts("Bo") == ["Passed", "AnswerGiven"]
 
 
-def test_one_member_asks_another_to_talk_and_nothing_else_is_told(story: Story) -> None:
-    story.by("Ada", c.WantTalk(to=story.id("Bo")))
-    assert story.circle.talks == ((story.id("Ada"), story.id("Bo")),)
-    assert story.refused("Ada", c.WantTalk(to=story.id("Ada"))) == ("", "unknown")
-    assert story.refused("Ada", c.WantTalk(to="dee")) == ("", "unknown")
-    # It is wanted until the one who was asked says that they have talked.
-    assert story.refused("Ada", c.SayTalked(other=story.id("Bo"))) == ("", "unknown")
-    story.by("Bo", c.SayTalked(other=story.id("Ada")))
-    assert not story.circle.talks
-
-
 PAIR = (c.NewPerson("Ada", "supported"), c.NewPerson("Bo", "worker"))
 FOUND = c.FoundCircle(
     name="Home", aim="A good life.", people=PAIR, facilitator=0, review_day="2026-11-01", fresh="f"

@@ -36,7 +36,7 @@ def facts(events: list[Recorded]) -> Facts:
         known(recorded.id)
         body = asdict(recorded.event)
         body.pop("given", None)
-        body.pop("key", None)
+        body.pop("shown", None)
         told.append((type(recorded.event).__name__, str(known(recorded.actor)), known(body)))
     return told
 

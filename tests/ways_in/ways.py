@@ -272,7 +272,7 @@ def exported(folder: Path) -> list[dict[str, Any]]:
     lines = [json.loads(line) for line in out.getvalue().splitlines()][1:]
     kept = []
     for line in lines:
-        body = {name: value for name, value in line["body"].items() if name not in ("given", "key")}
+        body = {name: value for name, value in line["body"].items() if name not in ("given", "shown")}
         kept.append({"event": line["event"], "actor": line["actor"], "body": body})
     names: dict[str, str] = {}
 

@@ -6,20 +6,6 @@ from kiosk.governance.commands.base import Command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WantTalk(Command):
-    """Ask one person to talk; nothing else is told."""
-
-    to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SayTalked(Command):
-    """Say that one has talked with somebody who wanted to."""
-
-    other: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SayRight(Command):
     """Say that what was stored in one's name is right."""
 

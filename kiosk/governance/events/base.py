@@ -28,6 +28,8 @@ class Event:
     """The base of every event; `org` events go to every device, `circle` events to the circle's members."""
 
     version: ClassVar[int] = 1
+    retired: ClassVar[bool] = False
+    """Earlier kiosks stored it; it is still read, and means nothing any more."""
     scope: ClassVar[Literal["org", "circle"]] = "circle"
 
     def keys(self) -> Keys:

@@ -1,6 +1,7 @@
-"""Work on an objection, which is named round/person; and the wish to talk."""
+"""Work on an objection, which is named round/person."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.governance.events.base import Event, Keys, circle_key, person_key
 
@@ -68,8 +69,9 @@ class IdeaOffered(Event):
 
 @dataclass(frozen=True, slots=True)
 class TalkWanted(Event):
-    """`person` wants to talk to `to`; nothing else is said."""
+    """`person` wants to talk to `to`. It is kept on the device now, and no longer in the record."""
 
+    retired: ClassVar[bool] = True
     circle: str
     person: str
     to: str | None
@@ -83,6 +85,7 @@ class TalkWanted(Event):
 class TalkHad(Event):
     """`person` says that they have talked with `other`, who wanted to."""
 
+    retired: ClassVar[bool] = True
     circle: str
     person: str
     other: str | None

@@ -144,11 +144,12 @@ class AnswersShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class LastCheckDone(Event):
-    """Everyone here was asked: does anyone want to change?"""
+    """Everyone here was asked: does anyone want to change? `here` is who that was."""
 
     circle: str
     round: str
     person: str
+    here: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

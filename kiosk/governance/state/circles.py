@@ -63,8 +63,6 @@ class Circle:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     acts: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
-    talks: tuple[tuple[str, str], ...] = ()
-    """(who wants to talk, to whom)."""
     sittings: int = 0
     asked_first: tuple[str, ...] = ()
     """Who was asked first in a consent round, the latest last (R23)."""

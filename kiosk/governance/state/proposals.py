@@ -29,6 +29,8 @@ class Question:
     answer: str | None = None
     answered_by: str = ""
     noted: bool = False
+    taken_back: bool = False
+    """Whether who asked said later that this is not right (R22)."""
 
     @property
     def settled(self) -> bool:
@@ -36,13 +38,19 @@ class Question:
         return self.noted or bool(self.answered_by)
 
 
+TAKEN_BACK = "taken_back"
+"""The form of what somebody said was not right: it is left out, and shown as taken back (R22)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What somebody thinks or feels; `form` is words or picture."""
+    """What somebody thinks or feels; `form` is words, picture, or TAKEN_BACK."""
 
     person: str
     form: str
     words: str | None
+    act: str = ""
+    """The event in which it was said."""
 
 
 @dataclass(frozen=True, slots=True)
