@@ -30,8 +30,8 @@ def story(p: Person) -> dict[str, Callable[[], object]]:
     """The pages to show, in the order of the story, each with the acts that lead to it."""
     return {
         "welcome": lambda: friday.set_up(p),
-        "write": lambda: (p.takes_turn("Ada"), p.choose("talk_about"), p.choose("in_words")),
-        "hand-over": lambda: (p.press("back"), p.press("back"), p.press("back"), _to_consent(p)),
+        "write": lambda: _to_writing(p),
+        "hand-over": lambda: _to_consent(p),
         "read": lambda: p.takes_turn("Bo"),
         "consent": lambda: p.choose("heard_it"),
         "read-back": lambda: p.choose("ok"),
@@ -40,7 +40,15 @@ def story(p: Person) -> dict[str, Callable[[], object]]:
     }
 
 
+def _to_writing(p: Person) -> None:
+    p.takes_turn("Ada")
+    p.choose("talk_about")
+    p.choose("in_words")
+
+
 def _to_consent(p: Person) -> None:
+    for _ in range(3):
+        p.press("back")
     friday.ada_brings_an_idea(p)
     friday.they_meet(p)
     friday.cy_presents(p)

@@ -154,6 +154,29 @@ def an_objector_answers_again(p: Watcher) -> None:
     p.expect("consent.still")
 
 
+def bo_goes_out_and_there_is_a_break(p: Watcher) -> None:
+    """Somebody says that Bo is not here, Bo comes back, and they have a break."""
+    idea_on_the_table(p)
+    if p.sheet.kind == "HandOver":
+        p.takes_turn(called(p))
+    while called(p) != "Bo":
+        p.choose("no_question")
+        if called(p) != "Bo":
+            takes(p)
+    p.choose("not_here")
+    p.choose_label("Cy")
+    p.takes_turn("Cy")
+    p.choose("not_here")
+    takes(p)
+    p.press("pause")
+    p.choose("go_on_meeting")
+    p.choose("that_is_right")
+    for name in ("Ada", "Bo", "Cy"):
+        if not next(tile.marked for tile in p.sheet.tiles if tile.label == name):
+            p.choose_label(name)
+    p.choose("that_is_everyone")
+
+
 def an_idea_is_put_away_and_taken_up(p: Watcher) -> None:
     friday.set_up(p)
     friday.ada_brings_an_idea(p)
@@ -216,6 +239,7 @@ STORIES: dict[str, Story] = {
         two_with_one_name,
         two_talk_in_private,
         an_objector_answers_again,
+        bo_goes_out_and_there_is_a_break,
         an_idea_is_put_away_and_taken_up,
         bo_belongs_to_two_circles,
     )
