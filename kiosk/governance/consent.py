@@ -6,6 +6,7 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import ROSTERS, Result, asks_proposal, moves_itself
+from kiosk.governance.sequences import sequence
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round, Standing
 from kiosk.governance.words import Answer
 
@@ -53,11 +54,7 @@ def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
 
 def caught_up(proposal: Proposal, person: str) -> bool:
     """Whether this person was asked for their own questions and reactions before consent (R1)."""
-    return any(
-        r.said.get(person) in ("asked", "spoke", "reactions", "catch_up")
-        for r in proposal.rounds
-        if r.kind != "questions"
-    )
+    return any(r.said.get(person, "not_here") != "not_here" for r in proposal.rounds if r.kind != "questions")
 
 
 def consent_order(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
@@ -208,7 +205,7 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
 def rounds_before_consent_done(proposal: Proposal) -> bool:
     """Whether questions and reactions were heard, and every question answered or noted."""
     closed = {r.kind for r in proposal.rounds if not r.open}
-    return {"questions", "reactions"} <= closed and all(q.settled for q in proposal.questions)
+    return set(sequence(proposal)) <= closed and all(q.settled for q in proposal.questions)
 
 
 def next_round_id(proposal: Proposal, kind: str) -> str:

@@ -11,7 +11,8 @@ from kiosk.governance.consent import (
     still_to_hear,
 )
 from kiosk.governance.registry import EFFECTS, MOVES, moves_itself
-from kiosk.governance.rounds import SPEAKING, open_round, to_ask
+from kiosk.governance.rounds import open_round, to_ask
+from kiosk.governance.sequences import SPEAKING, sequence
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Question, Round
 
 
@@ -172,7 +173,7 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     speaking = proposal.round
     if speaking and speaking.open and speaking.kind in SPEAKING:
         return _in_speaking(circle, proposal, speaking)
-    if not {"questions", "reactions"} <= {r.kind for r in proposal.rounds}:
+    if not set(sequence(proposal)) <= {r.kind for r in proposal.rounds}:
         return ReadAloud()
     if open_questions := [q for q in proposal.questions if not q.settled]:
         # A question from a consent round that ended with new words.
@@ -247,7 +248,7 @@ def first_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.
     """What was presented is asked about first."""
     presented = proposal.presented and not proposal.rounds and not proposal.decision
     if presented and not proposal.dropped and circle.here:
-        return (open_round(circle, proposal, "questions"),)
+        return (open_round(circle, proposal, sequence(proposal)[0]),)
     return ()
 
 
@@ -263,12 +264,20 @@ def after_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.
         return tuple(e.NotHere(circle.id, last.id, person) for person in gone)
     if last.kind in SPEAKING and last.open and not to_ask(last) and settled:
         return (e.RoundClosed(circle.id, last.id, "done"),)
-    if last.kind == "questions" and not last.open and circle.here:
-        return (open_round(circle, proposal, "reactions"),)
+    if (following := _following(proposal, last)) and circle.here:
+        return (open_round(circle, proposal, following),)
     if last.kind == "consent" and last.open and not last.shown and all_in(proposal, last):
         tokens = tuple(t for p in last.roster if p in last.answers for t in last.answers[p].tokens)
         return (e.AnswersShown(circle.id, last.id, tokens=tokens),)
     return ()
+
+
+def _following(proposal: Proposal, last: Round) -> str:
+    """The kind of round that comes after the last one, where that is over and no consent round is next."""
+    kinds = sequence(proposal)
+    if last.open or last.kind not in kinds[:-1]:
+        return ""
+    return kinds[kinds.index(last.kind) + 1]
 
 
 @moves_itself("effects")

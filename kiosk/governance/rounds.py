@@ -5,10 +5,8 @@ from kiosk.governance import events as e
 from kiosk.governance.consent import next_round_id
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_proposal
+from kiosk.governance.sequences import SPEAKING
 from kiosk.governance.state import Circle, Organisation, Proposal, Round
-
-SPEAKING = ("questions", "reactions")
-"""The rounds in which people speak; their roster is who is here."""
 
 
 def to_ask(round_: Round) -> tuple[str, ...]:
