@@ -131,8 +131,8 @@ class KioskApp(App[None]):
 
     async def show(self, *, speak: bool = True) -> None:
         """Show the sheet; nothing on it is chosen beforehand."""
-        sheet = self.seat.sheet
-        self._shown_id = self.seat.prompt_id
+        # The id first: should another way in move the page meanwhile, this id is an old one.
+        self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
         with self.batch_update():
             await self.screen.query("#page").remove()
             page = PageView(sheet, self.geometry, self.texts.say)
@@ -255,10 +255,8 @@ class KioskApp(App[None]):
     async def _carry_replies(self) -> None:
         while True:
             said, way, to = await self._replies.get()
-            if isinstance(said, Typed):
+            if (isinstance(said, Typed) or said == Choose("keep")) and self._still_writing():
                 # What is typed belongs to the same page, whose id has moved on with the letter before.
-                to = self.seat.prompt_id if self.seat.sheet.kind is Kind.WRITE else to
-            if isinstance(said, Choose) and said.id == "keep" and self.seat.sheet.kind is Kind.WRITE:
                 to = self.seat.prompt_id
             self._by_voice = way == "voice"
             self._asked_again = said == Choose("again")
@@ -273,11 +271,16 @@ class KioskApp(App[None]):
                 await self.show()
             self._replies.task_done()
 
+    def _still_writing(self) -> bool:
+        """Whether the seat is at the page whose box is shown; another way in may have moved on."""
+        shown, now = self.screen.query_one(PageView).sheet, self.seat.sheet
+        same = (shown.page, shown.title, shown.asked_of) == (now.page, now.title, now.asked_of)
+        return same and now.kind is Kind.WRITE
+
     async def _grown(self) -> None:
         """Own words grew: the box stays as it is, only the tiles may have changed."""
         page = self.screen.query_one(PageView)
-        sheet = self.seat.sheet
-        self._shown_id = self.seat.prompt_id
+        self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
         if [t.id for t in page.sheet.tiles] != [t.id for t in sheet.tiles]:
             page.sheet = sheet
             await page.show_tiles()

@@ -11,8 +11,8 @@ from kiosk.seat import Seat
 
 MOST_BYTES = 64 * 1024
 """A line, in or out, is at most this long."""
-ROOM = Room(columns=100, rows_with_tiles=60, rows_alone=60, tiles=4)
-"""So much text at once that a line never gets longer than that, whatever the letters."""
+ROOM = Room(columns=100, rows_with_tiles=60, rows_alone=60, tiles=4, most_bytes=24 * 1024)
+"""So much text at once that a line never gets longer than that: it says the text twice, and the choices."""
 KINDS: dict[str, Callable[[str], Said]] = {"choose": Choose, "write": Write, "hear": Hear, "clip": Clip}
 Refuse = Callable[[str, str], Turned]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.conversation.own_words import one_line
 from kiosk.conversation.prompts import OWN, Choice, Line, Prompt
 from kiosk.conversation.sheets import MORE, Sheet, Tile
 
@@ -44,8 +45,8 @@ class Texts:
             page=prompt.page,
             kind=prompt.kind,
             asked_of=prompt.asked_of,
-            title=self.say(prompt.title),
-            body=tuple(self.say(sentence) for sentence in prompt.body),
+            title=one_line(self.say(prompt.title)),
+            body=tuple(one_line(self.say(sentence)) for sentence in prompt.body),
             tiles=tuple(self.tile(choice) for choice in prompt.choices),
             always=tuple(self.tile(choice) for choice in prompt.always),
             free_answer=prompt.free_answer,
@@ -56,7 +57,7 @@ class Texts:
 
     def tile(self, choice: Choice) -> Tile:
         """One choice in words, with its label as the first phrase."""
-        label = _short(self.say(choice.label))
+        label = _short(one_line(self.say(choice.label)))
         phrases = dict.fromkeys((label, *self._phrases.get(choice.phrases, ())))
         return Tile(choice.id, label, tuple(phrases), choice.picture, choice.marked)
 

@@ -1,11 +1,13 @@
 """The only module that names concrete adapters: it builds the world and passes it in."""
 
 import contextlib
+import logging
 import os
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import ModuleType
 
@@ -19,12 +21,13 @@ from kiosk.desk import Desk, today
 from kiosk.doctor import ASK, Check, device_checks, sound
 from kiosk.minutes import readable_page
 from kiosk.ports import Clock, RecordFault, Voice
-from kiosk.session import Session
+from kiosk.session import LOG, Session
 from kiosk.texts import Texts
 from speech.settings import SoundSettings
 from speech.voice import SoundProcess
 
 LANGUAGE = "en"
+FAULTS = "faults.log"
 
 
 class SystemClock:
@@ -82,9 +85,32 @@ def open_kiosk(folder: Path, *, demo: bool = False, clock: Clock | None = None) 
         if demo:
             seed(desk)
         session = Session(desk, PlaceStore(folder, record.keyring), open_texts())
-        yield Kiosk(session, record, desk)
+        with _faults_noted(folder):
+            yield Kiosk(session, record, desk)
     finally:
         record.close()
+
+
+@contextlib.contextmanager
+def _faults_noted(folder: Path) -> Iterator[None]:
+    """Note what breaks unforeseen in a small file, for who looks after the device; made at the first fault.
+
+    It says where in the program and of what kind, never what anybody said, and not at which time of day.
+    """
+    noted = RotatingFileHandler(
+        folder / FAULTS, maxBytes=100_000, backupCount=1, delay=True, encoding="utf-8"
+    )
+    noted.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d"))
+    # A disk that is full must not break the kiosk twice.
+    noted.handleError = lambda _: None  # type: ignore[method-assign,assignment]
+    LOG.addHandler(noted)
+    LOG.propagate = False
+    try:
+        yield
+    finally:
+        LOG.removeHandler(noted)
+        LOG.propagate = True
+        noted.close()
 
 
 def open_voice(folder: Path, *, engine: str | None = None) -> Voice:

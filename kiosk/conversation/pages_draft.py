@@ -222,7 +222,7 @@ def _words_part(v: View, what: str) -> Page:
     extra: dict[str, Action] = {}
     if what != "what":
         extra["ask_the_circle"] = instead("draft.check", proposal=v.arg("proposal"))
-    return write_page(v, keep, title=line(f"draft.part.{what}"), body=body, extra=extra)
+    return write_page(v, keep, title=line(f"draft.part.{what}"), body=body, extra=extra, lines=what == "easy")
 
 
 def _day(v: View) -> Page:

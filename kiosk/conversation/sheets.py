@@ -51,7 +51,8 @@ class Room:
 
     `beside` gives the rows of text beside one, two … tiles where that differs. `tile_space` gives the
     letters in a row and the rows inside each of one, two … tiles; empty means labels always fit.
-    `text_box` says that the way in shows what is being written in a box of its own.
+    `text_box` says that the way in shows what is being written in a box of its own. `most_bytes` is how
+    much text fits at once as JSON, 0 for any.
     """
 
     columns: int
@@ -61,6 +62,13 @@ class Room:
     beside: tuple[int, ...] = ()
     tile_space: tuple[tuple[int, int], ...] = ()
     text_box: bool = False
+    most_bytes: int = 0
+
+    def fits(self, texts: tuple[str, ...], rows: int) -> bool:
+        """Whether these texts fit in so many rows."""
+        if self.most_bytes and sum(map(_bytes, texts)) > self.most_bytes:
+            return False
+        return _height(texts, self.columns) <= rows
 
     def rows_beside(self, tiles: int) -> int:
         """The rows of text beside this many tiles."""
@@ -88,7 +96,7 @@ def cut(sheet: Sheet, room: Room, more: Tile) -> tuple[Sheet, ...]:
     body = sheet.body[:-1] if room.text_box and sheet.kind is Kind.WRITE and sheet.text else sheet.body
     groups = _tile_groups(sheet.tiles, room, more)
     most = max(len(group) for group in groups)
-    if _height((sheet.title, *body), room.columns) <= room.rows_beside(most):
+    if room.fits((sheet.title, *body), room.rows_beside(most)):
         cuts = [(body if n == 0 else (), tiles) for n, tiles in enumerate(groups)]
     else:
         texts = _text_groups(body, replace(room, rows_alone=_alone(sheet, room)))
@@ -117,7 +125,7 @@ def _text_groups(body: tuple[str, ...], room: Room) -> list[tuple[str, ...]]:
     groups: list[tuple[str, ...]] = []
     current: tuple[str, ...] = ()
     for piece in (p for sentence in body for p in _pieces(sentence, room)):
-        if current and _height((*current, piece), room.columns) > room.rows_alone:
+        if current and not room.fits((*current, piece), room.rows_alone):
             groups.append(current)
             current = ()
         current = (*current, piece)
@@ -127,11 +135,23 @@ def _text_groups(body: tuple[str, ...], room: Room) -> list[tuple[str, ...]]:
 
 
 def _pieces(sentence: str, room: Room) -> list[str]:
-    lines = textwrap.wrap(sentence, room.columns) or [""]
-    if len(lines) <= room.rows_alone:
+    """The sentence, or as many parts of it as are needed for each to fit a page of its own."""
+    if room.fits((sentence,), room.rows_alone):
         return [sentence]
-    step = room.rows_alone
-    return [" ".join(lines[at : at + step]) for at in range(0, len(lines), step)]
+    pieces: list[str] = []
+    for row in textwrap.wrap(sentence, room.columns) or [""]:
+        longer = f"{pieces[-1]} {row}" if pieces else row
+        if pieces and room.fits((longer,), room.rows_alone):
+            pieces[-1] = longer
+        else:
+            pieces.append(row)
+    return pieces
+
+
+def _bytes(text: str) -> int:
+    """How long a text is in a line of JSON, with the signs that are written as escapes."""
+    escaped = sum(5 if c < " " else 1 for c in text if c < " " or c in '"\\')
+    return len(text.encode("utf-8", "surrogatepass")) + escaped
 
 
 def _height(texts: tuple[str, ...], columns: int) -> int:

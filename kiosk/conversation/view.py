@@ -187,18 +187,23 @@ def write_page(
     body: tuple[Line, ...] = (),
     extra: Mapping[str, Action] | None = None,
     private: bool = False,
+    lines: bool = False,
 ) -> Page:
-    """A page for own words: they grow as a draft, can be undone, and are kept only by choosing so."""
+    """A page for own words: they grow as a draft, can be undone, and are kept only by choosing so.
+
+    With `lines` they may have several lines.
+    """
     slot = v.frame.slot
     pieces = v.place.draft(slot)
-    text = " ".join(pieces)
+    between = "\n" if lines else " "
+    text = between.join(pieces)
 
     def grown(added: str) -> Action:
-        more = (*pieces, added.strip()) if added.strip() else pieces
+        more = (*pieces, added.strip().replace("\n", between)) if added.strip() else pieces
         return lambda place, _: Moved(place.keep(slot, more))
 
     def typed(whole: str) -> Action:
-        return lambda place, _: Moved(place.keep(slot, (whole,) if whole else ()))
+        return lambda place, _: Moved(place.keep(slot, (whole.replace("\n", between),) if whole else ()))
 
     def kept(place: Place, way: Way) -> Moved:
         moved = keep(text.strip())(place, way)

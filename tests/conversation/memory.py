@@ -8,7 +8,8 @@ from kiosk.conversation.sheets import PLAIN, Room
 from kiosk.desk import Desk
 from kiosk.governance.events import Event, Recorded
 from kiosk.ports import RecordFault
-from kiosk.session import ConversationSeat, Session
+from kiosk.seating import ConversationSeat
+from kiosk.session import Session
 from kiosk.texts import Texts
 
 NOON = 1_790_000_000_000

@@ -7,7 +7,7 @@ from kiosk.conversation.place import to_plain
 from kiosk.conversation.replies import Choose, Hear, Reply, Typed, Write
 from kiosk.conversation.sheets import Room
 from kiosk.ports import RecordFault
-from kiosk.session import LONGEST
+from kiosk.seating import LONGEST
 from tests.conversation import stories
 from tests.conversation.memory import Home
 from tests.conversation.stories import called, events, takes

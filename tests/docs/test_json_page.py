@@ -105,7 +105,9 @@ def test_a_clip_is_taken_nowhere_yet_as_is_said(called: Lines) -> None:
 
 def test_the_reasons_are_those_that_are_given() -> None:
     (text,) = re.findall(r"`reason` is one of (.+?) or `rule:`", WORDS)
-    code = "".join((ROOT / "kiosk" / name).read_text("utf-8") for name in ("session.py", "plain_json.py"))
+    code = "".join(
+        (ROOT / "kiosk" / name).read_text("utf-8") for name in ("session.py", "seating.py", "plain_json.py")
+    )
     given = set(re.findall(r'(?:turned|refuse)\("(\w+)"', code))
     assert names(text) == given
 

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk import plain_json
 from kiosk.governance.circles import LONGEST_NAME
-from kiosk.session import LONGEST
+from kiosk.seating import LONGEST
 from tests.conversation import stories
 from tests.conversation.memory import Home
 from tests.conversation.world import Watcher
@@ -158,6 +158,48 @@ def test_no_line_out_is_ever_too_long(home: Home) -> None:
         lines.send({"choose": "more"})
         pages += 1
     assert pages >= 3
+
+
+LETTERS = {
+    "spaces": " ",
+    "new lines": "\n",
+    "wide spaces": "\u2003",
+    "line signs": "\u2028",
+    "notes": "𝄞",
+    "faces": "😀 ",
+    "marks": "e" + "\u0301" * 40 + " ",
+    "quotes": '"\\',
+    "hidden": "\u200b",
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("stored_before", [False, True])
+def test_a_long_talk_fits_its_lines(home: Home, name: str, stored_before: bool) -> None:
+    """Three people ask, and each question is answered, at the greatest length; then all of it is read."""
+    from kiosk.governance.events import QuestionAsked
+
+    letters = LETTERS[name]
+    words = f"a{letters * LONGEST}"[: LONGEST - 1] + "b"
+    person = Watcher(home)
+    stories.idea_on_the_table(person)
+    if stored_before:
+        circle = next(iter(home.desk.state.circles.values()))
+        proposal = next(iter(circle.proposals.values()))
+        assert proposal.round
+        asked = [QuestionAsked(circle.id, proposal.round.id, "q", by, words) for by in circle.members]
+        home.tell(*asked * 10)
+    lines = Lines(home)
+    wanted = ("keep", "ready", "that_is_right", "have_question", "answer_it", "say_something", "heard_it")
+    for _ in range(400):
+        ids = [one["id"] for one in lines.prompt["choices"]]
+        if lines.prompt["kind"] == "Write" and not ids:
+            assert lines.send({"write": words}) == []
+        elif "heard_it" in ids:
+            break
+        else:
+            lines.send({"choose": next((id for id in (*wanted, "more") if id in ids), ids[0])})
+    assert lines.prompt["page"] == "consent.read"
 
 
 def test_blank_lines_are_passed_over(home: Home) -> None:

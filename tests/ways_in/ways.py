@@ -16,7 +16,7 @@ from kiosk.conversation.prompts import Kind, PersonRef
 from kiosk.conversation.replies import Choose, Hear, Reply, Typed, Write
 from kiosk.conversation.sheets import Room, Sheet, Tile
 from kiosk.seat import Seat
-from kiosk.session import ConversationSeat
+from kiosk.seating import ConversationSeat
 from tests.conversation.memory import TEXTS
 
 

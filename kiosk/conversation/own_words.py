@@ -1,0 +1,20 @@
+"""Own words as they come in: their letters stay, what only takes room or moves a cursor does not."""
+
+import unicodedata
+
+
+def tidy(text: str, *, unfinished: bool = False) -> str:
+    """Own words with one space or one new line where there were many; signs for terminals become spaces.
+
+    Words still being typed may end with a space.
+    """
+    lines = (one_line(part) for part in text.splitlines())
+    whole = "\n".join(part for part in lines if part)
+    if unfinished and whole and text != text.rstrip():
+        whole += " "
+    return whole
+
+
+def one_line(text: str) -> str:
+    """Words with single spaces between, whatever was between them."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
