@@ -34,9 +34,9 @@ class Desk:
             return events
         stream = "org" if events[0].scope == "org" else command.circle
         stored = self._store(stream, command.by, events)
-        return stored + self.follow_up(
-            *(str(getattr(event, "circle", "")) for event in events), by=command.by
-        )
+        # What happens to a person can touch every circle of theirs.
+        named = (str(getattr(event, "circle", "")) for event in events)
+        return stored + self.follow_up(*(self.state.circles if stream == "org" else named), by=command.by)
 
     def follow_up(self, *circles: str, by: str = "") -> tuple[Recorded, ...]:
         """Store what the stored events bring about in these circles, or in all that are still owed it.

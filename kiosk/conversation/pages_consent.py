@@ -22,7 +22,7 @@ from kiosk.conversation.view import (
     store,
 )
 from kiosk.governance import commands as c
-from kiosk.governance.consent import all_in, caught_up, own_problem
+from kiosk.governance.consent import all_in, caught_up, held_back, own_problem, unmet
 from kiosk.governance.state import Organisation
 from kiosk.governance.words import Answer, Given
 
@@ -202,12 +202,14 @@ def last_check(v: View) -> Page:
         "nobody_changes": go("consent.decide", **at),
         "somebody_changes": go("consent.who_changes", **at),
     }
-    return Page(ask(v, choices=tuple(actions)), actions)
+    gone = tuple(line("consent.last_check.gone", name=v.name(o.person)) for o in v.proposal.standing)
+    return Page(ask(v, body=gone, choices=tuple(actions)), actions)
 
 
 def _checked(v: View) -> dict[str, str]:
     at = _at(v)
-    if not v.round.shown or v.proposal.standing or not all_in(v.proposal, v.round):
+    open_ = unmet(v.circle, v.proposal) or held_back(v.circle, v.proposal)
+    if not v.round.shown or open_ or not all_in(v.proposal, v.round):
         raise LookupError("not now")
     return at
 

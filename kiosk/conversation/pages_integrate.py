@@ -56,8 +56,8 @@ def explain(v: View) -> Page:
         "say_what_happens": go("objection.explain_words", **dict(v.frame.args)),
         "not_now": store(not_now, after_step),
     }
-    round_id = objection.id.split("/")[0]
-    actions["take_back"] = go("consent.read", proposal=v.proposal.id, round=round_id)
+    if round_ := v.proposal.consent_round:
+        actions["take_back"] = go("consent.read", proposal=v.proposal.id, round=round_.id)
     body = reason_lines(v.name(objection.person), objection.reason)
     return Page(ask(v, body=body, choices=tuple(actions)), actions)
 

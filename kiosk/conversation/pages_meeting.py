@@ -1,5 +1,6 @@
 """A sitting: who is here, what it is about, breaks, waiting, and the end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.handing import hand_over_to, people, turn_for
@@ -11,8 +12,8 @@ from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, push, signed, stay, store
 from kiosk.governance import commands as c
-from kiosk.governance.consent import still_to_hear
-from kiosk.governance.state import Organisation
+from kiosk.governance.consent import held_back, still_to_hear
+from kiosk.governance.state import Circle, Organisation
 
 HERE = f"{KEPT}here:"
 """The list so far is kept beside who was here when it was begun: when that changes, it begins anew."""
@@ -32,6 +33,11 @@ def here(v: View) -> Page:
 
     actions: dict[str, Action] = {f"person.{m}": toggle(m) for m in v.circle.members}
     choices = [Choice(f"person.{m}", own(v.name(m)), marked=m in marked) for m in v.circle.members]
+    actions |= {f"person.{g}": toggle(g) for g in v.circle.guests}
+    choices += [
+        Choice(f"person.{g}", line("people.guest", name=v.name(g)), marked=g in marked)
+        for g in v.circle.guests
+    ]
     meeting = v.circle.meeting
     command: c.Command = c.BeginMeeting(here=marked)
     if meeting:
@@ -41,7 +47,7 @@ def here(v: View) -> Page:
     def everyone_is(place: Place, _: Way) -> Moved:
         return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), _begun)
 
-    if marked:
+    if any(m in v.circle.members for m in marked):
         actions["that_is_everyone"] = everyone_is
         choices.append(Choice("that_is_everyone", line("choice.that_is_everyone"), "that_is_everyone"))
     body = (line("meeting.here.so_far", names=v.names(marked)),) if marked else ()
@@ -59,11 +65,19 @@ def _begun(state: Organisation, place: Place) -> Place:
     return place.start_over(frame("agenda")) if place.turn in circle.here else place.end_turn()
 
 
+AGENDA_FIRST: list[Callable[[View], list[tuple[Choice, Action]]]] = []
+"""What heads the agenda, before the ideas and topics; each part of the conversation adds its own."""
+
+
 @page("agenda")
 def agenda(v: View) -> Page:
     """What the sitting is about next."""
     actions: dict[str, Action] = {}
     choices: list[Choice] = []
+    for first in AGENDA_FIRST:
+        for one, action in first(v):
+            actions[one.id] = action
+            choices.append(one)
     for pr in (v.circle.proposals[id] for id in v.circle.live):
         if not pr.decision:
             actions[pr.id] = _to_item(v, pr.id)
@@ -100,7 +114,7 @@ def _topic_taken(state: Organisation, place: Place) -> Place:
 def not_here(v: View) -> Page:
     """Somebody who is called is not here; another person says so, in a turn of their own (R16)."""
     person = v.arg("person")
-    others = [m for m in v.circle.here if m != person]
+    others = [m for m in v.circle.members_here if m != person]
 
     def says(by: str) -> Action:
         return push(turn_for(by, frame("meeting.says_not_here", absent=person)))
@@ -140,7 +154,7 @@ def pause(state: Organisation, place: Place, top: Frame) -> Action:
     circle = state.circles.get(place.circle)
     if circle is None or top.page.startswith("pause"):
         return stay
-    if not circle.here:
+    if not circle.here or (place.turn and not belongs_here(circle, place.turn)):
         return lambda place, _: Moved(place.end_turn())
     if not place.turn:
         return go("pause.who")
@@ -153,6 +167,11 @@ def take_break(place: Place, way: Way) -> Moved:
     if way == "voice":
         return go("pause.sure")(place, way)
     return Moved(place, signed(c.PauseMeeting(), place), _turn_over)
+
+
+def belongs_here(circle: Circle, person: str) -> bool:
+    """Whether somebody has a part in this sitting: a member, or a guest who is here."""
+    return person in circle.members or (person in circle.guests and person in circle.here)
 
 
 @page("pause.who")
@@ -226,6 +245,17 @@ def absent(v: View) -> Page:
     return Page(
         ask(v, title=line("meeting.absent.title", name=v.name(person)), choices=tuple(actions)), actions
     )
+
+
+@page("meeting.held_back")
+def waits(v: View) -> Page:
+    """The circle may not go on with this now, and is told why; the rest goes on."""
+    held = held_back(v.circle, v.proposal)
+    if held is None or v.proposal.decision or v.proposal.dropped:
+        raise LookupError("nothing in the way")
+    actions: dict[str, Action] = {"another_item": other_item, "end_meeting": go("meeting.end")}
+    body = (line(f"refused.{held.key}", names=v.names(held.names)),)
+    return Page(ask(v, body=body, choices=tuple(actions)), actions)
 
 
 @page("meeting.done")

@@ -163,17 +163,33 @@ def take_off(v: View) -> Page:
 def facilitator(v: View) -> Page:
     """Who helps the first meeting along."""
     people = _people(v.place)
-    actions = {f"person.{at}": go("setup.store", at=str(at)) for at in range(len(people))}
+    to = "setup.owner" if any(p.kind == "supported" for p in people) else "setup.store"
+    actions = {f"person.{at}": go(to, at=str(at)) for at in range(len(people))}
     choices = tuple(Choice(id, own(p.name)) for id, p in zip(actions, people, strict=True))
     return Page(ask(v, Kind.FIND, body=(line("setup.facilitator.what"),), choices=choices), actions)
+
+
+@page("setup.owner")
+def owner(v: View) -> Page:
+    """Whether the circle is the team of one person, who then belongs to it by right (R20)."""
+    people, at = _people(v.place), v.arg("at")
+    actions: dict[str, Action] = {
+        f"person.{n}": go("setup.store", at=at, owner=str(n))
+        for n, person in enumerate(people)
+        if person.kind == "supported"
+    }
+    choices = [Choice(id, own(people[int(id.partition(".")[2])].name)) for id in actions]
+    actions["a_group"] = go("setup.store", at=at)
+    choices.append(Choice("a_group", line("choice.a_group"), "a_group"))
+    return Page(ask(v, Kind.FIND, body=(line("setup.owner.what"),), choices=tuple(choices)), actions)
 
 
 @page("setup.store")
 def store_it(v: View) -> Page:
     """The read-back whose confirmation stores the circle."""
     people = _people(v.place)
-    at = int(v.arg("at"))
-    if at >= len(people):
+    at, whose = int(v.arg("at")), int(v.arg("owner") or "-1")
+    if max(at, whose) >= len(people):
         raise LookupError(at)
     review = add_months(date.fromisoformat(v.today), 1).isoformat() if v.today else ""
 
@@ -184,6 +200,7 @@ def store_it(v: View) -> Page:
             people=tuple(_people(place)),
             facilitator=at,
             review_day=review,
+            owner=whose,
         )
         return Moved(place, command, _founded)
 
@@ -191,6 +208,7 @@ def store_it(v: View) -> Page:
         line("setup.store.circle", words=" ".join(v.place.draft(NAME))),
         line("setup.store.people", names=tuple(p.name for p in people)),
         line("setup.store.helps", name=people[at].name),
+        *((line("setup.store.owner", name=people[whose].name),) if whose >= 0 else ()),
     )
     actions: dict[str, Action] = {"change_it": back, "keep_it": keep}
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)

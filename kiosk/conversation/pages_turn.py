@@ -13,6 +13,7 @@ from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
 from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.membership import belongs, has_died
 from kiosk.governance.state import Circle, Organisation, Proposal
 
 
@@ -20,7 +21,7 @@ from kiosk.governance.state import Circle, Organisation, Proposal
 def welcome(v: View) -> Page:
     """At rest: names only, nothing that could be answered."""
     more = {"other_people": go("turn.others")} if others(v) else {}
-    choices, actions = people(v, v.circle.members, _take, **more)
+    choices, actions = people(v, own_people(v), _take, **more)
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
@@ -28,9 +29,15 @@ def _take(person: str) -> Action:
     return go("turn.take", person=person)
 
 
+def own_people(v: View) -> tuple[str, ...]:
+    """Everyone who may take a turn in the circle that sits here: its members, its guests, who was invited."""
+    circle = v.circle
+    return tuple(dict.fromkeys((*circle.members, *circle.guests, *circle.membership.invited)))
+
+
 def others(v: View) -> tuple[str, ...]:
     """Everyone who belongs to a circle here, but not to the one that sits at this device."""
-    here = v.circle.members
+    here = own_people(v)
     all_of = dict.fromkeys(m for circle in v.state.circles.values() for m in circle.members)
     return tuple(m for m in all_of if m not in here)
 
@@ -47,6 +54,8 @@ def take(v: View) -> Page:
     """A name was chosen: is it you? `to` and what follows name the page that the person is called for."""
     args = dict(v.frame.args)
     person = args.pop("person")
+    if not any(belongs(circle, person) for circle in v.state.circles.values()):
+        raise LookupError("gone")
     to = frame(args.pop("to"), **args) if "to" in args else None
     return hand_over_to(v, person, {"somebody_else": back}, to=to)
 
@@ -65,7 +74,7 @@ def hand_over(v: View) -> Page:
 @page("turn.who")
 def who(v: View) -> Page:
     """Somebody who is not called wants a turn."""
-    choices, actions = people(v, v.circle.members, _take)
+    choices, actions = people(v, own_people(v), _take)
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
@@ -123,6 +132,8 @@ def _act_line(event: e.Event) -> Line:
             return line("act.paused")
         case e.MeaningConfirmed():
             return line("act.meaning")
+        case e.ObjectionWithdrawn():
+            return line("act.answer", answer=line("answer.withdrawn"))
         case _:
             raise LookupError(type(event).__name__)
 
@@ -229,6 +240,8 @@ def on_home(offers: Callable[[List], None]) -> Callable[[List], None]:
 @page("home")
 def home(v: View) -> Page:
     """A person's own list over everything that is theirs to do, in every circle of theirs."""
+    if v.me not in v.circle.members:
+        return visitor(v)
     own_list = List(v)
     circles = v.state.circles_of(v.me)
     for circle in circles:
@@ -243,7 +256,9 @@ def home(v: View) -> Page:
     if len(circles) > 1:
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))
-    wanted = tuple(p for p in v.place.draft(TALK) if p in v.state.people)
+    # Somebody who has died is not named here any more.
+    talks = (p for p in v.place.draft(TALK) if p in v.state.people)
+    wanted = tuple(p for p in talks if not has_died(v.state, p))
     for person in wanted:
         label = line("choice.talked", name=v.name(person))
         own_list.offer(f"talked.{person}", _talked(person), label)
@@ -257,6 +272,20 @@ def home(v: View) -> Page:
 
 def _talked(person: str) -> Action:
     return lambda place, _: Moved(place.has_talked(person))
+
+
+VISITORS: list[Callable[[List], tuple[Line, ...]]] = []
+"""What stands on the list of somebody who is no member, with the sentences that say so."""
+
+
+def visitor(v: View) -> Page:
+    """The list of a guest, or of somebody who was invited: only what is theirs."""
+    own_list = List(v)
+    body = tuple(sentence for offers in VISITORS for sentence in offers(own_list))
+    if v.state.circles_of(v.me):
+        own_list.offer("another_circle", go("circles.mine"))
+    own_list.offer("finish", lambda place, _: Moved(place.end_turn()))
+    return Page(ask(v, body=body, choices=tuple(own_list.choices)), own_list.actions)
 
 
 def _to_answer(own_list: List, circle: Circle) -> None:

@@ -6,6 +6,7 @@ from kiosk.conversation.place import KEPT, Frame, Place, frame, frame_of
 from kiosk.conversation.view import PAGES, View
 from kiosk.governance import process as p
 from kiosk.governance.consent import still_to_hear
+from kiosk.governance.membership import belongs
 from kiosk.governance.state import Circle, Organisation, Proposal
 
 
@@ -17,8 +18,12 @@ def resting_frame(state: Organisation, place: Place) -> Frame:
     if circle.meeting is None:
         return frame("welcome")
     if circle.meeting.paused_by:
-        return frame("meeting.paused", person=circle.meeting.paused_by)
-    return frame("handover", person=place.called or called(circle, place))
+        # Who asked for the break is asked first; a guest, or who is gone since, is not asked to go on.
+        first = circle.meeting.paused_by
+        return frame("meeting.paused", person=first if first in circle.members else helper(circle))
+    # Whom the meeting wanted to ask may have gone meanwhile.
+    wanted = place.called if place.called in circle.here else ""
+    return frame("handover", person=wanted or called(circle, place))
 
 
 def called(circle: Circle, place: Place) -> str:
@@ -32,7 +37,7 @@ def called(circle: Circle, place: Place) -> str:
 
 def helper(circle: Circle) -> str:
     """Who helps along: the facilitator, or the first who is here."""
-    here = circle.here or circle.members
+    here = circle.members_here or circle.members
     return circle.facilitator if circle.facilitator in here else here[0]
 
 
@@ -41,7 +46,7 @@ def person_for(circle: Circle, step: p.Step, holding: str) -> str:
     match step:
         case p.AskNext():
             return step.person
-        case p.AskMeaning():
+        case p.AskMeaning() | p.OfferAdvocate():
             return step.person
         case p.Understand():
             return step.objection.person
@@ -50,10 +55,10 @@ def person_for(circle: Circle, step: p.Step, holding: str) -> str:
         case p.Restate():
             return step.person or holding
         case p.Settle():
-            others = [m for m in circle.here if m != step.question.person]
+            others = [m for m in circle.members_here if m != step.question.person]
             return holding if holding in others else _first(circle, others)
         case p.Tie():
-            others = [m for m in circle.here if m != step.objection.person]
+            others = [m for m in circle.members_here if m != step.objection.person]
             # Alone, the objector waits for somebody: this work is never theirs (R5).
             others = others or [m for m in circle.members if m != step.objection.person]
             return holding if holding in others else _first(circle, others)
@@ -115,6 +120,10 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("objection.amend", proposal=at, objection=step.objection.id)
         case p.LastCheck():
             return frame("consent.last_check", proposal=at, round=step.round.id)
+        case p.OfferAdvocate():
+            return frame("removal.advocate", proposal=at)
+        case p.HeldBack():
+            return frame("meeting.held_back", proposal=at)
         case p.Done():
             return frame("meeting.done", proposal=at)
         case _:
@@ -134,7 +143,7 @@ def begin_turn(
     There is no other way into a turn. `to` is the page that the person was called for.
     """
     circle = state.circles[place.circle]
-    if person not in circle.members and (theirs := state.circles_of(person)):
+    if not belongs(circle, person) and (theirs := state.circles_of(person)):
         circle = theirs[0]
         place = place.enter(circle.id)
     taken = place.take_turn(person, frame("home"))
@@ -187,7 +196,10 @@ def after_step(state: Organisation, place: Place) -> Place:
         return place.start_over(frame("agenda")) if place.turn == helper(circle) else place.end_turn()
     step = p.next_step(circle, proposal, place.later)
     person = person_for(circle, step, place.turn)
-    if person != place.turn and person in circle.here:
+    if person != place.turn and (person in circle.here or place.turn not in circle.members):
+        return place.end_turn()
+    if place.turn not in circle.members and not isinstance(step, p.AskNext):
+        # A guest is asked, and does nothing of the circle's own.
         return place.end_turn()
     return place.start_over(_sitting_frame(circle, proposal, step))
 

@@ -7,18 +7,23 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_draft,
     pages_help,
     pages_integrate,
+    pages_leaving,
     pages_logbook,
     pages_meeting,
     pages_objection,
+    pages_people,
+    pages_removal,
     pages_rounds,
     pages_setup,
     pages_turn,
+    pages_two_words,
 )
 from kiosk.conversation.place import Frame, Place
 from kiosk.conversation.prompts import Prompt, choice
 from kiosk.conversation.replies import Choose, Said, Typed, Way, Write
-from kiosk.conversation.steps import resting_frame, there
+from kiosk.conversation.steps import begin_turn, resting_frame, there
 from kiosk.conversation.view import PAGES, Action, Moved, Page, View, back, go, stay
+from kiosk.governance.membership import belongs
 from kiosk.governance.state import Organisation
 
 ALWAYS = ("help", "again", "back", "pause")
@@ -51,7 +56,14 @@ def reply(state: Organisation, place: Place, today: str, said: Said, way: Way) -
 
 
 def settle(state: Organisation, place: Place) -> Place:
-    """The place as the state allows it: pages about what is gone are left, and with the last one the turn."""
+    """The place as the state allows it: pages about what is gone are left, and with the last one the turn.
+
+    Nobody holds the turn who does not belong to a circle here any more.
+    """
+    if place.turn and not any(belongs(circle, place.turn) for circle in state.circles.values()):
+        place = place.end_turn()
+    elif place.turn and not belongs(state.circles[place.circle], place.turn):
+        place = begin_turn(state, place, place.turn, at_rest=True)
     while place.top and not there(state, place, place.top):
         place = place.pop()
     return place if place.stack or not place.turn else place.end_turn()

@@ -29,6 +29,7 @@ def found(org: Organisation, command: c.FoundCircle) -> Result:
         *(e.PersonAdded(id, new.kind, new.name.strip()) for id, new in people),
         *(e.MemberJoined(circle, id) for id in ids),
         e.RoleFilled(circle, "facilitator", ids[command.facilitator], command.review_day, True),
+        *((e.TeamOwnerNamed(circle, ids[command.owner]),) if command.owner >= 0 else ()),
     )
 
 
@@ -46,6 +47,12 @@ def _wrong(command: c.FoundCircle) -> Refused | None:
         return Refused("", "unknown")
     if not 0 <= command.facilitator < len(names):
         return Refused("", "unknown")
+    if command.owner >= 0 and not _is_supported(command, command.owner):
+        return Refused("R20", "owner_supported")
     if not is_day(command.review_day):
         return Refused("R9", "missing_review_day")
     return None
+
+
+def _is_supported(command: c.FoundCircle, at: int) -> bool:
+    return at < len(command.people) and command.people[at].kind == "supported"

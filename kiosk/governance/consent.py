@@ -5,7 +5,7 @@ import hashlib
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import ROSTERS, Result, asks_proposal, moves_itself
+from kiosk.governance.registry import HOLDS, ROSTERS, Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import sequence
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round, Standing
 from kiosk.governance.words import Answer
@@ -39,6 +39,26 @@ def roster_for(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[s
     return tuple(member for member in circle.members if member not in off)
 
 
+def held_back(circle: Circle, proposal: Proposal) -> Refused | None:
+    """Why the circle may not go on with a matter of this kind now, or None."""
+    holds = HOLDS.get(proposal.matter.kind)
+    return holds(circle, proposal) if holds else None
+
+
+def unmet(circle: Circle, proposal: Proposal) -> tuple[Objection, ...]:
+    """The objections that keep a round from closing (R4).
+
+    Whoever raised one ends it. Where they are gone, it is met only by words that name it and to which all who
+    are asked consented (R21).
+    """
+    round_, current = proposal.consent_round, proposal.current
+    if round_ is None or current is None or still_to_hear(round_):
+        return proposal.standing
+    if any(s.answer is None or s.answer.word != "ok" for s in map(round_.answers.get, round_.roster) if s):
+        return proposal.standing
+    return tuple(o for o in proposal.standing if o.person in circle.members or o.id not in current.meets)
+
+
 def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
     """Whether this person sees a problem with this wording: hidden still, or standing for all to see."""
     standing = round_.answers.get(person)
@@ -46,6 +66,12 @@ def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
         return False
     if any(o.person == person and o.version_id == round_.version_id for o in proposal.standing):
         return True
+    return said_problem(round_, person)
+
+
+def said_problem(round_: Round, person: str) -> bool:
+    """Whether this person's last answer in this round is that they see a problem."""
+    standing = round_.answers.get(person)
     if standing is None or standing.answer is None:
         return False
     # Who says that taking it back was not right still has the problem (R22).
@@ -91,6 +117,8 @@ def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: 
         return Refused("R8", "round_over")
     if command.heard != round_.version_id or command.facts_heard != round_.facts:
         return Refused("R8", "not_heard")
+    if command.by not in round_.roster:
+        return Refused("R7", "not_asked")
     if not caught_up(proposal, command.by):
         return Refused("R1", "not_caught_up")
     if refusal := _wrong_word(proposal, round_, command):
@@ -130,15 +158,29 @@ def _wrong_word(proposal: Proposal, round_: Round, command: c.GiveAnswer) -> Ref
 
 @moves_itself("other_roster")
 def ask_anew(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
-    """When somebody is no longer to be asked, all answer anew, on the same words (R19, R21)."""
+    """When somebody is no longer to be asked, all answer anew, on the same words (R19, R21).
+
+    Who joins is asked too, in the round as it is (R7).
+    """
     last = proposal.round
     if last is None or last.kind != "consent" or proposal.decision or proposal.dropped:
         return ()
-    if last.open and set(last.roster) - set(roster_for(org, circle, proposal)):
+    roster = consent_order(org, circle, proposal)
+    if last.open and set(last.roster) - set(roster):
         return (e.RoundClosed(circle.id, last.id, "roster"),)
-    if last.open or last.why != "roster":
+    if last.open and set(roster) - set(last.roster):
+        return (e.RosterGrew(circle.id, last.id, _grown(proposal, last.roster, roster)),)
+    if last.open or last.why != "roster" or not roster:
         return ()
     return (_opened(org, circle, proposal),)
+
+
+def _grown(proposal: Proposal, asked: tuple[str, ...], roster: tuple[str, ...]) -> tuple[str, ...]:
+    """The roster in the order it has; who is new comes before those who are asked last (R13, R23)."""
+    nominee = proposal.current.choice if proposal.current else ""
+    last = tuple(p for p in asked if p in (proposal.author, nominee))
+    first = tuple(p for p in asked if p not in last)
+    return (*first, *(p for p in roster if p not in asked), *last)
 
 
 def _opened(org: Organisation, circle: Circle, proposal: Proposal) -> e.RoundOpened:
@@ -161,12 +203,14 @@ def confirm_nobody_changes(
     round_ = proposal.consent_round
     if round_ is None or round_.id != command.round:
         return Refused("R11", "round_over")
-    if proposal.standing:
-        people = tuple(dict.fromkeys(o.person for o in proposal.standing))
+    if stands := unmet(circle, proposal):
+        people = tuple(dict.fromkeys(o.person for o in stands))
         return Refused("R4", "objection_stands", people)
     waiting = still_to_hear(round_)
     if waiting or not round_.shown or not all_in(proposal, round_):
         return Refused("R3", "still_to_hear", waiting)
+    if held := held_back(circle, proposal):
+        return held
     decision = e.DecisionMade(
         circle.id,
         f"decision-{round_.id}",
@@ -177,7 +221,8 @@ def confirm_nobody_changes(
         proposal.wording.review_day,
     )
     check = e.LastCheckDone(circle.id, round_.id, command.by, circle.here or (command.by,))
-    return (check, decision, e.RoundClosed(circle.id, round_.id, "decided"))
+    met = tuple(e.ObjectionMet(circle.id, o.id, round_.version_id) for o in proposal.standing)
+    return (check, *met, decision, e.RoundClosed(circle.id, round_.id, "decided"))
 
 
 @asks_proposal(c.MakeReady)
@@ -198,6 +243,8 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
         return Refused("R12", "facilitator_asks", (circle.facilitator,))
     if not rounds_before_consent_done(proposal):
         return Refused("R1", "rounds_first")
+    if held := held_back(circle, proposal):
+        return held
     opened = _opened(org, circle, proposal)
     return (e.MadeReady(circle.id, proposal.id, current.id, command.by), opened)
 

@@ -6,17 +6,21 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     circles,
     consent,
     drafting,
+    leaving,
     meetings,
+    membership,
     objections,
     own_words,
     process,
+    removal,
     rounds,
+    two_words,
 )
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.fold import apply
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import CIRCLE_COMMANDS, PROPOSAL_COMMANDS, Result
+from kiosk.governance.registry import CIRCLE_COMMANDS, PROPOSAL_COMMANDS, VISITS, Result
 from kiosk.governance.state import Circle, Organisation
 
 
@@ -29,7 +33,8 @@ def decide(state: Organisation, command: c.Command) -> Result:
         return UNKNOWN
     if command.by != command.turn:
         return Refused("R16", "not_your_turn", (command.turn,) if command.turn else ())
-    if command.by not in circle.members:
+    visits = VISITS.get(type(command))
+    if command.by not in circle.members and not (visits and visits(circle, command)):
         return Refused("R7", "not_member")
     made = _in_circle(state, circle, command)
     if isinstance(made, Refused):

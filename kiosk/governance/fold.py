@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.governance import events as e
+from kiosk.governance import fold_membership  # noqa: F401 (adds its folds)
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance.registry import (
     CIRCLE_FOLDS,
@@ -42,6 +43,7 @@ OWN_ACTS = (
     e.LastCheckDone,
     e.Dropped,
     e.Paused,
+    e.ObjectionWithdrawn,
 )
 """What is stored in a person's own name, and read back to them at their next turn (R14)."""
 
@@ -116,15 +118,13 @@ def _circle_founded(state: Organisation, event: e.CircleFounded, _: e.Recorded) 
     return replace(state, circles={**state.circles, circle.id: circle})
 
 
-@folds_circle(e.MemberJoined)
-def _member_joined(circle: Circle, event: e.MemberJoined, _: e.Recorded) -> Circle:
-    return replace(circle, members=(*circle.members, event.person))
-
-
 @folds_circle(e.RoleFilled)
 def _role_filled(circle: Circle, event: e.RoleFilled, _: e.Recorded) -> Circle:
     role = Role(event.role, event.person, event.review_day, event.temporary, event.decision)
-    return replace(circle, roles={**circle.roles, event.role: (role,)})
+    # Only stewards are several at once.
+    held = circle.roles.get(event.role, ()) if event.role == "steward" else ()
+    others = tuple(r for r in held if r.person != event.person)
+    return replace(circle, roles={**circle.roles, event.role: (*others, role)})
 
 
 @folds_circle(e.MeetingBegun)
@@ -134,7 +134,9 @@ def _meeting_begun(circle: Circle, event: e.MeetingBegun, _: e.Recorded) -> Circ
 
 @folds_circle(e.MeetingEnded)
 def _meeting_ended(circle: Circle, event: e.MeetingEnded, _: e.Recorded) -> Circle:
-    return replace(circle, meeting=None)
+    # Guests are asked to one sitting.
+    membership = replace(circle.membership, guests=()) if circle.guests else circle.membership
+    return replace(circle, meeting=None, membership=membership)
 
 
 @folds_circle(e.HereChanged)

@@ -31,6 +31,10 @@ FOLDED: tuple[type[e.Event], ...] = (
     e.ObjectionExplained,
     e.ObjectionTied,
     e.IdeaOffered,
+    e.RosterGrew,
+    e.ProblemLeftBehind,
+    e.ObjectionWithdrawn,
+    e.ObjectionMet,
 )
 """The events that `apply` knows."""
 
@@ -50,6 +54,15 @@ def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
             return _said(proposal, event.round, event.person, "not_here")
         case e.RoundClosed():
             return _with_round(proposal, event.round, lambda r: replace(r, open=False, why=event.why))
+        case e.RosterGrew():
+            # What the new one says, and what others say from now on, is hidden until all are in (R23).
+            return _with_round(proposal, event.round, lambda r: replace(r, roster=event.roster, shown=False))
+        case e.ProblemLeftBehind():
+            return _left_behind(proposal, event)
+        case e.ObjectionWithdrawn():
+            return _ended(proposal, {event.objection}, "withdrawn", recorded.id)
+        case e.ObjectionMet():
+            return _ended(proposal, {event.objection}, "met_by_words", recorded.id)
         case e.AnswerGiven():
             return _answered(proposal, event, recorded.id)
         case e.AnswersShown():
@@ -77,7 +90,7 @@ def without_answer(proposal: Proposal, person: str, act: str) -> Proposal:
             return replace(proposal, decision=replace(proposal.decision, doubted_by=doubted))
         void = replace(round_, answers={**round_.answers, person: replace(standing, void=True)})
         rounds = tuple(void if r.id == void.id else r for r in proposal.rounds)
-        return _standing_again(replace(proposal, rounds=rounds), act)
+        return standing_again(replace(proposal, rounds=rounds), act)
     return proposal
 
 
@@ -106,6 +119,8 @@ def without_word(proposal: Proposal, event: e.Event, act: str) -> Proposal:
                 for q in proposal.questions
             )
             return replace(proposal, questions=questions)
+        case e.ObjectionWithdrawn():
+            return standing_again(proposal, act)
         case e.ObjectionExplained() | e.ObjectionTied() | e.IdeaOffered():
             objections = tuple(
                 _without_work(o, event, act) if o.id == event.objection else o for o in proposal.objections
@@ -139,7 +154,7 @@ def _without_work(
             return replace(objection, ideas=_taken_out(objection.ideas, act))
 
 
-def _standing_again(proposal: Proposal, act: str) -> Proposal:
+def standing_again(proposal: Proposal, act: str) -> Proposal:
     """An objection that was ended by this answer only stands again (R4, R22)."""
 
     def without(o: Objection) -> Objection:
@@ -231,12 +246,23 @@ def _shown(proposal: Proposal, round_id: str) -> Proposal:
     return proposal
 
 
+def _left_behind(proposal: Proposal, event: e.ProblemLeftBehind) -> Proposal:
+    """What was seen in a round that stopped, by somebody who is not asked any more, stands (R21)."""
+    stopped, now = proposal.find_round(event.round), proposal.round
+    standing = stopped.answers.get(event.person) if stopped else None
+    if stopped is None or now is None or standing is None:
+        return proposal
+    reason = Answer("problem") if standing.void else standing.answer
+    return _raise(proposal, f"{stopped.id}/{event.person}", now, event.person, reason)
+
+
 def _count(proposal: Proposal, round_: Round, person: str, standing: Standing) -> Proposal:
     """What a shown answer does to objections: raises, meets or takes back the person's own (R6)."""
     own = [o for o in proposal.objections if o.person == person]
     match standing.answer:
         case Answer(word="problem"):
-            return _raise(proposal, f"{round_.id}/{person}", round_, person, standing.answer)
+            same = (o.id for o in own if o.status == "standing" and o.version_id == round_.version_id)
+            return _raise(proposal, next(same, f"{round_.id}/{person}"), round_, person, standing.answer)
         case Answer(word="ok"):
             if standing.took_back:
                 proposal = _ended(proposal, {o.id for o in own}, "withdrawn", standing.act)
@@ -248,7 +274,7 @@ def _count(proposal: Proposal, round_: Round, person: str, standing: Standing) -
             return proposal
 
 
-def _raise(proposal: Proposal, id: str, round_: Round, person: str, answer: Answer) -> Proposal:
+def _raise(proposal: Proposal, id: str, round_: Round, person: str, answer: Answer | None) -> Proposal:
     known = next((o for o in proposal.objections if o.id == id), None)
     if known and known.status == "standing" and known.reason == answer:
         return proposal

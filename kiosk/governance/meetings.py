@@ -63,4 +63,6 @@ def end(_: Organisation, circle: Circle, command: c.EndMeeting) -> Result:
 
 
 def _members(circle: Circle, here: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(m for m in circle.members if m in here)
+    """Who of these belongs here, guests after the members; nobody where no member is."""
+    members = tuple(m for m in circle.members if m in here)
+    return (*members, *(g for g in circle.guests if g in here)) if members else ()

@@ -7,8 +7,10 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import (
     all_in,
+    held_back,
     objections_now,
     still_to_hear,
+    unmet,
 )
 from kiosk.governance.registry import EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import open_round, to_ask
@@ -120,6 +122,21 @@ class LastCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferAdvocate:
+    """Who may be removed is asked whether somebody should speak beside them (R21)."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """The circle may not go on with this now; `key` says why, `names` its people."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Decided, or put away."""
 
@@ -140,6 +157,8 @@ Step = (
     | Explore
     | Amend
     | LastCheck
+    | OfferAdvocate
+    | HeldBack
     | Done
 )
 
@@ -166,7 +185,7 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     if missing := proposal.missing:
         return FillIn(missing[0])
     raiser = circle.topics[proposal.topic].person if proposal.topic in circle.topics else proposal.author
-    if proposal.topic and not proposal.meant and not proposal.rounds:
+    if raiser in circle.members and proposal.topic and not proposal.meant and not proposal.rounds:
         return AskMeaning(raiser)
     if not proposal.on_agenda:
         return PutOn()
@@ -178,7 +197,7 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     if open_questions := [q for q in proposal.questions if not q.settled]:
         # A question from a consent round that ended with new words.
         return Settle(open_questions[0])
-    return Restate(circle.facilitator if circle.facilitator in circle.here else "")
+    return _held(circle, proposal) or Restate(circle.facilitator if circle.facilitator in circle.here else "")
 
 
 def _in_speaking(circle: Circle, proposal: Proposal, round_: Round) -> Step:
@@ -202,9 +221,14 @@ def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozen
         return AskNext(round_, next((p for p in here if p not in asked_back), here[0]))
     if waiting:
         return Wait(waiting)
-    if proposal.standing:
+    if unmet(circle, proposal):
         return _with_objections(circle, proposal, round_)
-    return LastCheck(round_)
+    return _held(circle, proposal) or LastCheck(round_)
+
+
+def _held(circle: Circle, proposal: Proposal) -> HeldBack | None:
+    held = held_back(circle, proposal)
+    return HeldBack(held.key, held.names) if held else None
 
 
 def _come_back(round_: Round, person: str) -> bool:
@@ -221,12 +245,14 @@ def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
     taken = next((o for o in standing if o.taken), None)
     if taken is None:
         return PickObjection(standing)
-    if taken.explained is None:
+    # Whoever is gone is not called; the circle meets their problem without them (R21).
+    gone = taken.person not in circle.members
+    if taken.explained is None and not gone:
         return Understand(taken)
     if taken.tied is None:
         return Tie(taken)
     offered = {idea.person for idea in taken.ideas}
-    if taken.person not in offered:
+    if taken.person not in offered and not gone:
         return Explore(taken, taken.person)
     return Amend(taken)
 
@@ -247,7 +273,7 @@ def guided_moves(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
 def first_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
     """What was presented is asked about first."""
     presented = proposal.presented and not proposal.rounds and not proposal.decision
-    if presented and not proposal.dropped and circle.here:
+    if presented and not proposal.dropped and circle.members_here:
         return (open_round(circle, proposal, sequence(proposal)[0]),)
     return ()
 
@@ -264,7 +290,7 @@ def after_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.
         return tuple(e.NotHere(circle.id, last.id, person) for person in gone)
     if last.kind in SPEAKING and last.open and not to_ask(last) and settled:
         return (e.RoundClosed(circle.id, last.id, "done"),)
-    if (following := _following(proposal, last)) and circle.here:
+    if (following := _following(proposal, last)) and circle.members_here:
         return (open_round(circle, proposal, following),)
     if last.kind == "consent" and last.open and not last.shown and all_in(proposal, last):
         tokens = tuple(t for p in last.roster if p in last.answers for t in last.answers[p].tokens)

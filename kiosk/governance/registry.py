@@ -2,8 +2,8 @@
 
 A rule that answers a command is kept with `asks_circle` or `asks_proposal`, the fold of an event with
 `folds_org`, `folds_circle` or `folds_proposal`, a move that makes itself with `moves_itself`, who is off a
-roster with `takes_off`, what a matter needs before it is put to the circle with `opens`, and what a decided
-matter brings about with `brings_about`.
+roster with `takes_off`, what a matter needs before it is put to the circle with `opens` and while it is asked
+about with `holds_back`, and what a decided matter brings about with `brings_about`.
 """
 
 from collections.abc import Callable
@@ -32,6 +32,11 @@ EFFECTS: dict[str, Callable[[Organisation, Circle, Proposal], Events]] = {}
 """By kind of matter. What is brought about may be stored an entry later, in a stream of its own."""
 OPENINGS: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
 """By kind of matter: why it may not be put to the circle, or None."""
+
+HOLDS: dict[str, Callable[[Circle, Proposal], Refused | None]] = {}
+"""By kind of matter: why everyone may not be asked about it now, nor the decision be made, or None."""
+VISITS: dict[type[Command], Callable[[Circle, Any], bool]] = {}
+"""By command: whether somebody who is no member may give it, as a guest or as one who was invited."""
 
 
 def _keeper(table: dict[Any, Any], *keys: object) -> Callable[[Kept], Kept]:
@@ -104,3 +109,13 @@ def opens(*kinds: str) -> Callable[[Kept], Kept]:
 def takes_off(name: str) -> Callable[[Kept], Kept]:
     """Keep a rule that says whose consent a proposal does not need."""
     return _keeper(ROSTERS, name)
+
+
+def holds_back(*kinds: str) -> Callable[[Kept], Kept]:
+    """Keep what has to be so while a matter of these kinds is asked about and decided."""
+    return _keeper(HOLDS, *kinds)
+
+
+def visitors_may(kind: type[Command]) -> Callable[[Kept], Kept]:
+    """Keep when somebody who is no member of the circle may give this command."""
+    return _keeper(VISITS, kind)

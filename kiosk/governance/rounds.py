@@ -4,7 +4,7 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import next_round_id
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import Result, asks_proposal
+from kiosk.governance.registry import Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import SPEAKING
 from kiosk.governance.state import Circle, Organisation, Proposal, Round
 
@@ -17,7 +17,9 @@ def to_ask(round_: Round) -> tuple[str, ...]:
 def open_round(circle: Circle, proposal: Proposal, kind: str) -> e.RoundOpened:
     """Open a round of those here, starting with a different person each time."""
     nth = sum(len(p.rounds) for p in circle.proposals.values())
-    here = tuple(m for m in circle.members if m in circle.here)
+    # Guests are heard in questions; what people think of it is asked of the members.
+    asked = (*circle.members, *circle.guests) if kind == "questions" else circle.members
+    here = tuple(p for p in asked if p in circle.here)
     at = nth % len(here) if here else 0
     version = proposal.current.id if proposal.current else ""
     id = next_round_id(proposal, kind)
@@ -77,8 +79,20 @@ def pass_(_: Organisation, circle: Circle, proposal: Proposal, command: c.Pass) 
     round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
         return round_
+    if command.by not in circle.members and command.by not in round_.roster:
+        return Refused("R7", "not_asked")
     about = round_.kind if round_.kind in SPEAKING else "catch_up"
     return (e.Passed(circle.id, round_.id, command.by, about),)
+
+
+@moves_itself("gone_from_round")
+def gone_from_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """A round does not wait for somebody who no longer belongs to the circle (R21)."""
+    last = proposal.round
+    if last is None or not last.open or last.kind not in SPEAKING or proposal.dropped:
+        return ()
+    known = (*circle.members, *circle.guests)
+    return tuple(e.NotHere(circle.id, last.id, p) for p in to_ask(last) if p not in known)
 
 
 @asks_proposal(c.MarkNotHere)

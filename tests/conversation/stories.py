@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.governance.events import CircleFounded, MemberJoined, PersonAdded
+from tests.conversation import stories_membership
 from tests.conversation.memory import Home
 from tests.conversation.world import SECRET, Watcher, World
 from tests.journeys import friday
@@ -243,7 +244,7 @@ STORIES: dict[str, Story] = {
         an_idea_is_put_away_and_taken_up,
         bo_belongs_to_two_circles,
     )
-}
+} | stories_membership.STORIES
 
 
 def worlds() -> tuple[World, ...]:

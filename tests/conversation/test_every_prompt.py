@@ -14,6 +14,7 @@ from kiosk.conversation.sheets import Sheet, Tile
 from kiosk.conversation.steps import resting_frame
 from kiosk.conversation.view import PAGES
 from kiosk.governance.events import AnswerGiven, DecisionMade
+from kiosk.governance.membership import belongs
 from tests.conversation import stories
 from tests.conversation.memory import TEXTS
 from tests.conversation.world import Seen, World, answer, signature, wander
@@ -144,6 +145,9 @@ READ_BACKS = {
     "objection.confirm",
     "objection.taken_back",
     "setup.store",
+    "leave.confirm",
+    "leave.taken_back",
+    "two.confirm",
 }
 
 
@@ -251,5 +255,5 @@ def _holds(world: World) -> None:
     TEXTS.sheet(prompt)
     circle = world.state.circles.get(world.place.circle)
     if world.place.turn and circle:
-        assert world.place.turn in circle.members
+        assert belongs(circle, world.place.turn)
         assert prompt.kind is Kind.HAND_OVER or prompt.asked_of

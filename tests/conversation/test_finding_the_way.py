@@ -35,6 +35,7 @@ ANYWHERE = (
     "back_to_meeting",
     "answer.",
     "meet",
+    "a_group",
     "keep_it",
     "it_is_right",
     "heard_it",

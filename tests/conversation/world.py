@@ -65,7 +65,7 @@ def carry_out(world: World, moved: Moved) -> Step:
             stored += 1
             actor = moved.command.by
             state = apply(state, Recorded(event, f"m{stored}", "", "", "", 0, NOON, actor, actor))
-        while following := follow_up(state, (moved.command.circle,)):
+        while following := follow_up(state, tuple(state.circles)):
             for event in following.events:
                 stored += 1
                 state = apply(state, Recorded(event, f"m{stored}", "", "", "", 0, NOON, "", ""))

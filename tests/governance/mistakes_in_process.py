@@ -102,7 +102,7 @@ def what_is_not_right_still_counts(m: pytest.MonkeyPatch) -> None:
 
 @mistake("R22")
 def taking_back_wrongly_stays_taken_back(m: pytest.MonkeyPatch) -> None:
-    put(m, fold_rounds, "_standing_again", lambda proposal, act: proposal)
+    put(m, fold_rounds, "standing_again", lambda proposal, act: proposal)
 
 
 @mistake("R23")

@@ -28,7 +28,7 @@ def willing(table: Table, oracle: Oracle, proposal: Proposal, wants: Wants, who:
     at, version = proposal.id, proposal.current.id if proposal.current else ""
     step = p.next_step(circle, proposal)
     match step:
-        case p.AskMeaning() | p.AskNext():
+        case p.AskMeaning() | p.AskNext() | p.OfferAdvocate():
             person = step.person
         case p.Restate():
             person = step.person or anyone
@@ -81,7 +81,9 @@ def _command(
             )
         case p.LastCheck():
             return c.ConfirmNobodyChanges(round=step.round.id)
-        case p.Done():
+        case p.OfferAdvocate():
+            return c.ChooseAdvocate(proposal=at)
+        case p.Done() | p.HeldBack():
             return c.PutOnAgenda(proposal=at)
 
 

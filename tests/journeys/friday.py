@@ -13,6 +13,7 @@ def set_up(p: Person) -> None:
     p.choose("enough")
     p.choose("it_is_right")
     p.choose_label("Cy")
+    p.choose("a_group")
     p.choose("keep_it")
     p.expect("welcome")
 

@@ -22,3 +22,5 @@ class FoundCircle(Command):
     people: tuple[NewPerson, ...]
     facilitator: int
     review_day: str
+    owner: int = -1
+    """Whose team it is, among the people; -1 when it is no one person's."""

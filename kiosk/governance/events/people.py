@@ -41,6 +41,7 @@ class MemberJoined(Event):
     scope: ClassVar[Literal["org", "circle"]] = "org"
     circle: str
     person: str
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ class NotHere(Event):
 class RoundClosed(Event):
     """A round ended. `why` is done, decided, new_version when the wording changed under it, or roster.
 
-    After "roster" the same words are asked about again, of other people than before (R19, R21).
+    After "roster" the same words are asked about again, of other people than before (R19, R21). It is
+    overtaken when nothing is left to decide.
     """
 
     circle: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.governance.events.base import Recorded
+from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.proposals import Proposal
 
 
@@ -70,6 +71,7 @@ class Circle:
     """The decisions whose effects are stored."""
     live: tuple[str, ...] = ()
     """The proposals that something can still become of, oldest first."""
+    membership: Membership = field(default_factory=Membership)
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
@@ -85,6 +87,21 @@ class Circle:
     def here(self) -> tuple[str, ...]:
         """Who is here now; nobody while there is no sitting or it is paused."""
         return self.meeting.here if self.meeting and not self.meeting.paused_by else ()
+
+    @property
+    def members_here(self) -> tuple[str, ...]:
+        """The full members who are here now, without guests."""
+        return tuple(person for person in self.here if person in self.members)
+
+    @property
+    def owner(self) -> str:
+        """The person whose team this is (the Team Owner), or empty (R20)."""
+        return self.membership.owner
+
+    @property
+    def guests(self) -> tuple[str, ...]:
+        """Who is asked to the next sitting, or to this one, without a consent right."""
+        return self.membership.guests
 
 
 @dataclass(frozen=True, slots=True)
