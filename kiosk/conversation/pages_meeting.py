@@ -13,6 +13,7 @@ from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, push, signed, stay, store
 from kiosk.governance import commands as c
 from kiosk.governance.consent import held_back, still_to_hear
+from kiosk.governance.process import HeldBack
 from kiosk.governance.state import Circle, Organisation
 
 HERE = f"{KEPT}here:"
@@ -78,10 +79,11 @@ def agenda(v: View) -> Page:
         for one, action in first(v):
             actions[one.id] = action
             choices.append(one)
-    for pr in (v.circle.proposals[id] for id in v.circle.live):
-        if not pr.decision:
-            actions[pr.id] = _to_item(v, pr.id)
-            choices.append(Choice(pr.id, what_line(v, pr)))
+    open_ = [pr for pr in (v.circle.proposals[id] for id in v.circle.live) if not pr.decision]
+    # What has to wait stands after what the circle can go on with.
+    for pr in sorted(open_, key=lambda pr: isinstance(v.step(pr), HeldBack)):
+        actions[pr.id] = _to_item(v, pr.id)
+        choices.append(Choice(pr.id, what_line(v, pr)))
     for topic in v.circle.topics.values():
         if not topic.proposal:
             actions[topic.id] = store(c.BeginDraft(topic=topic.id), _topic_taken)

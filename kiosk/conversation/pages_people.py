@@ -77,7 +77,7 @@ def people_lines(v: View) -> tuple[Line, ...]:
         kind = v.state.people[m].kind if m in v.state.people else "investor"
         lines.append(line("people.member", name=v.name(m), kind=line(f"choice.kind.{kind}")))
         if m in known.since:
-            lines.append(line("people.since", name=v.name(m), day=day_of(known.since[m])))
+            lines.append(line("people.since", name=v.name(m), day=day_of(known.since[m].when)))
     for role, held in v.circle.roles.items():
         if not held:
             what = line(f"people.job.{role}") if role in JOBS else own(role)

@@ -9,6 +9,7 @@ from kiosk.governance.state import (
     FirstWord,
     Gone,
     Invited,
+    Joined,
     Membership,
     Organisation,
     Proposal,
@@ -73,7 +74,7 @@ def _joins(circle: Circle, person: str, when: int) -> Circle:
     was = circle.membership
     membership = replace(
         was,
-        since={**was.since, person: when},
+        since={**was.since, person: Joined(when)},
         invited={p: i for p, i in was.invited.items() if p != person},
         guests=tuple(g for g in was.guests if g != person),
         gone={p: g for p, g in was.gone.items() if p != person},

@@ -169,9 +169,10 @@ class Seen:
 
 
 def explore(starts: Iterable[World], *, most: int, ways: tuple[Way, ...] = ("keys", "voice")) -> Seen:
-    """Breadth first from several worlds: every reply to every prompt that is new, until `most` prompts."""
+    """Breadth first from several worlds: every reply to every prompt that is new, until `most` more prompts."""
     seen = Seen()
     queue = deque(world for world in starts if seen.note(world))
+    most += len(queue)
     while queue and len(seen.prompts) < most:
         world = queue.popleft()
         for said in replies(world.prompt):

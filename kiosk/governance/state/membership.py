@@ -13,6 +13,13 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """When somebody became a member: milliseconds since 1970 on the device that stored it; for display."""
+
+    when: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """How somebody stopped being a member: left, died, removed or aside (R21)."""
 
@@ -42,8 +49,7 @@ class Membership:
 
     owner: str = ""
     """The person whose team this is, or empty; a member by right (R20)."""
-    since: Mapping[str, int] = field(default_factory=dict)
-    """When each joined, in milliseconds since 1970; for display."""
+    since: Mapping[str, Joined] = field(default_factory=dict)
     invited: Mapping[str, Invited] = field(default_factory=dict)
     guests: tuple[str, ...] = ()
     gone: Mapping[str, Gone] = field(default_factory=dict)
