@@ -169,7 +169,7 @@ class Seen:
 
 
 def explore(starts: Iterable[World], *, most: int, ways: tuple[Way, ...] = ("keys", "voice")) -> Seen:
-    """Breadth first from several worlds: every reply to every prompt that is new, until `most` more prompts."""
+    """Breadth first from several worlds: every reply to every new prompt, until `most` more prompts."""
     seen = Seen()
     queue = deque(world for world in starts if seen.note(world))
     most += len(queue)
