@@ -69,7 +69,7 @@ class Session:
     def _retreat(self) -> Sheet:
         """End the turn; if that is not enough, leave what was on the table; then only say what happened."""
         at_rest = self.place.end_turn()
-        for place in (at_rest, replace(at_rest, item="", later=())):
+        for place in (at_rest, replace(at_rest, item="").ask_again()):
             self.place = place
             if sheet := self._sheet():
                 return sheet
