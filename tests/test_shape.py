@@ -164,7 +164,7 @@ def test_every_event_has_a_story() -> None:
         home = Home()
         story(Watcher(home))
         told |= {type(one.event).__name__ for one in home.record.kept}
-    seen = explore(worlds(), most=1500)
+    seen = explore(worlds(), most=3000)
     told |= {type(event).__name__ for _, _, step in seen.steps for event in step.events}
     now = {name for name, kind in EVENTS.items() if not kind.retired}
     assert now - told == set()

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from kiosk.conversation.lists import Entry, narrowed
 from kiosk.conversation.place import Frame, Place, frame
-from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, line, own
+from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import begin_turn
 from kiosk.conversation.view import Action, Moved, Page, View, ask
@@ -49,9 +50,7 @@ def call(person: str, to: Frame) -> Action:
 def people(
     v: View, members: Iterable[str], choose: Callable[[str], Action], **more: Action
 ) -> tuple[tuple[Choice, ...], dict[str, Action]]:
-    """A list of people to choose from, and beneath it what else there is."""
-    listed = tuple(members)
-    actions = {f"person.{m}": choose(m) for m in listed}
-    choices = [Choice(f"person.{m}", own(v.name(m))) for m in listed]
+    """A list of people to choose from, narrowed where it is long, and beneath it what else there is."""
+    actions, choices = narrowed(v, [Entry(f"person.{m}", v.name(m), choose(m)) for m in members])
     choices += [Choice(id, line(f"choice.{id}"), id) for id in more]
     return tuple(choices), {**actions, **more}

@@ -1,13 +1,13 @@
 """From a topic to a draft with all its parts, typed or dictated."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
 from kiosk.conversation.place import KEPT, Pieces, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import day_words, version_lines, what_line, wording_lines
+from kiosk.conversation.reading import USUAL, day_words, version_lines, what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -27,7 +27,7 @@ from kiosk.conversation.view import (
 )
 from kiosk.governance import commands as c
 from kiosk.governance.state import Circle, Organisation, Proposal
-from kiosk.governance.words import WORDING_PARTS, Wording
+from kiosk.governance.words import IDEAS, WORDING_PARTS, Wording, parts_of
 
 PICTURES = ("food", "home", "people", "outings", "money", "health")
 """Things to talk about that can be chosen as a picture."""
@@ -163,10 +163,16 @@ def _slot(v: View) -> str:
     return f"{KEPT}wording:{v.arg('proposal')}"
 
 
+BEGINNINGS: dict[str, Callable[[View, Proposal], Wording]] = {}
+"""By kind of matter: the words it begins with, to be kept or changed."""
+
+
 def gathered(v: View) -> Wording:
-    """The wording as this person has it so far: their draft, or the newest version."""
+    """The wording as this person has it so far: their draft, the newest version, or what it begins with."""
+    begins = BEGINNINGS.get(v.proposal.matter.kind)
+    first = begins(v, v.proposal) if begins and not v.proposal.versions else v.proposal.wording
     kept = _changed(v)
-    return replace(v.proposal.wording, **kept) if kept else v.proposal.wording
+    return replace(first, **kept) if kept else first
 
 
 def _changed(v: View) -> dict[str, str]:
@@ -214,6 +220,7 @@ def _words_part(v: View, what: str) -> Page:
         return _set(v, what, text, _next_part(v, what, text))
 
     before = getattr(gathered(v), what)
+    before = "" if before == USUAL else before
     body: tuple[Line, ...] = (line(f"draft.part.{what}.why"),)
     if before:
         body = (*body, line("draft.part.before", words=before))
@@ -222,6 +229,8 @@ def _words_part(v: View, what: str) -> Page:
     extra: dict[str, Action] = {}
     if what != "what":
         extra["ask_the_circle"] = instead("draft.check", proposal=v.arg("proposal"))
+    if what == "absence":
+        extra["usual_steps"] = keep(USUAL)
     return write_page(v, keep, title=line(f"draft.part.{what}"), body=body, extra=extra, lines=what == "easy")
 
 
@@ -229,7 +238,9 @@ def _day(v: View) -> Page:
     today = date.fromisoformat(v.today) if v.today else date(2000, 1, 1)
     kept = v.place.draft(v.frame.slot)
     before = gathered(v).review_day
-    day = to_come(read_day(kept[0] if kept else before) or add_months(today, 3), today)
+    # What a circle is here to do is looked at again soon.
+    months = 1 if v.proposal.matter.kind == "charter" else 3
+    day = to_come(read_day(kept[0] if kept else before) or add_months(today, months), today)
 
     def to(other: date) -> Action:
         kept_day = to_come(other, today).isoformat()
@@ -283,11 +294,12 @@ def check(v: View) -> Page:
     if proposal.decision:
         raise LookupError("decided")
     actions: dict[str, Action] = {}
-    said_by_itself = proposal.matter.kind != "idea"
+    said_by_itself = proposal.matter.kind not in IDEAS
     if wording != proposal.wording and (said_by_itself or wording.what.strip()):
         after = proposal.current.id if proposal.current else ""
         way = v.arg("way") or ("amend" if proposal.standing else "draft")
-        command = c.WriteVersion(proposal=proposal.id, wording=wording, after=after, way=way)
+        choice = proposal.current.choice if proposal.current else ""
+        command = c.WriteVersion(proposal=proposal.id, wording=wording, after=after, way=way, choice=choice)
         actions["keep_words"] = _clearing(_slot(v), command)
     if missing := wording.missing(proposal.matter.kind):
         actions["fill_in"] = go("draft.part", proposal=proposal.id, part=missing[0])
@@ -325,8 +337,7 @@ def which(v: View) -> Page:
     """Which part to change."""
     actions = {
         f"part.{what}": instead("draft.part", proposal=v.arg("proposal"), part=what, only="1")
-        for what in WORDING_PARTS
-        if v.proposal.matter.kind == "idea" or what not in ("what", "who", "how")
+        for what in parts_of(v.proposal.matter.kind)
     }
     return Page(ask(v, Kind.FIND, choices=tuple(actions)), actions)
 

@@ -15,6 +15,7 @@ from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, go, page, store, write_page
 from kiosk.governance import commands as c
 from kiosk.governance.state import Objection
+from kiosk.governance.words import parts_of
 
 
 @page("objections.read")
@@ -121,8 +122,9 @@ def amend(v: View) -> Page:
     """Ways to meet the objection: other words, a shorter time, watching the worry, more ideas."""
     objection = _objection(v)
     at = {"proposal": v.proposal.id, "objection": objection.id}
+    first_part = parts_of(v.proposal.matter.kind)[0]
     actions: dict[str, Action] = {
-        "change_words": go("draft.part", proposal=v.proposal.id, part="what", only="1"),
+        "change_words": go("draft.part", proposal=v.proposal.id, part=first_part, only="1"),
         "shorter_time": _shorter(v),
         "watch_worry": go("objection.watch", **at),
         "other_part": go("draft.which", proposal=v.proposal.id),

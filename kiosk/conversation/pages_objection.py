@@ -51,6 +51,8 @@ def who_hears(v: View) -> Page:
         "one_person": go("objection.whom", **at),
         "tell_myself": _with_reason(v, Answer("problem", "private")),
     }
+    if len(v.circle.members) < 2:
+        del actions["one_person"]
     return Page(ask(v, choices=tuple(actions), private=True), actions)
 
 

@@ -151,7 +151,12 @@ def not_right(v: View) -> Page:
         return do
 
     actions = {f"act.{at}": wrong(act.id, act.event) for at, act in enumerate(acts)}
-    choices = tuple(Choice(f"act.{at}", _act_line(act.event)) for at, act in enumerate(acts))
+    lines = [_act_line(act.event) for act in acts]
+    choices = tuple(
+        # Two that read the same are told apart by their place.
+        Choice(f"act.{at}", one if lines.count(one) == 1 else line("act.nth", number=str(at + 1), what=one))
+        for at, one in enumerate(lines)
+    )
     return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
 
 
@@ -237,6 +242,16 @@ def on_home(offers: Callable[[List], None]) -> Callable[[List], None]:
     return offers
 
 
+LATER: list[Callable[[List], None]] = []
+"""What stands below what is always there."""
+
+
+def below_home(offers: Callable[[List], None]) -> Callable[[List], None]:
+    """Keep something to offer below what is always there: nobody waits for it."""
+    LATER.append(offers)
+    return offers
+
+
 @page("home")
 def home(v: View) -> Page:
     """A person's own list over everything that is theirs to do, in every circle of theirs."""
@@ -250,10 +265,13 @@ def home(v: View) -> Page:
         _to_meet(own_list, circle)
     for offers in OFFERS:
         offers(own_list)
-    own_list.offer("talk_about", go("topic.form"))
-    own_list.offer("our_ideas", go("ideas"))
+    if not v.circle.charter.closed:
+        own_list.offer("talk_about", go("topic.form"))
+        own_list.offer("our_ideas", go("ideas"))
     own_list.offer("logbook", go("logbook"))
-    if len(circles) > 1:
+    for offers in LATER:
+        offers(own_list)
+    if any(circle.id != v.circle.id for circle in circles):
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))
     # Somebody who has died is not named here any more.
@@ -294,7 +312,7 @@ def _to_answer(own_list: List, circle: Circle) -> None:
     asking = [circle.proposals[id] for id in circle.live]
     for pr in asking:
         if round_ := pr.consent_round:
-            read = _in(circle, go("consent.read", proposal=pr.id, round=round_.id))
+            read = in_circle(circle, go("consent.read", proposal=pr.id, round=round_.id))
             if pr in waiting:
                 own_list.offer_about(circle, pr, "answer", read)
             elif me in round_.answers:
@@ -316,7 +334,8 @@ def _to_meet(own_list: List, circle: Circle) -> None:
             own_list.offer_about(circle, pr, "all_in", _meet_about(circle.id, pr.id))
 
 
-def _in(circle: Circle, action: Action) -> Action:
+def in_circle(circle: Circle, action: Action) -> Action:
+    """Do it in this circle."""
     return lambda place, way: action(place.enter(circle.id), way)
 
 

@@ -33,6 +33,21 @@ def says(kind: str) -> Callable[[Saying], Saying]:
     return keep
 
 
+Details = Callable[[View, Proposal, Version | None], tuple[Line, ...]]
+DETAILS: dict[str, Details] = {}
+"""By kind of matter: what else it says of itself, a sentence each."""
+
+
+def says_more(*kinds: str) -> Callable[[Details], Details]:
+    """Keep the further sentences for matters of these kinds."""
+
+    def keep(details: Details) -> Details:
+        DETAILS.update(dict.fromkeys(kinds, details))
+        return details
+
+    return keep
+
+
 def what_line(v: View, proposal: Proposal, version: Version | None = None) -> Line:
     """What a proposal is, in one sentence: its own words, or what its matter says."""
     version = version or proposal.current
@@ -50,6 +65,9 @@ def wording_lines(
     lines = [own(sentence) for sentence in wording.easy.splitlines() if sentence.strip()]
     if proposal.matter.kind in SAYINGS:
         lines.append(line("wording.matter", words=what_line(v, proposal, version)))
+    if details := DETAILS.get(proposal.matter.kind):
+        lines += details(v, proposal, version or proposal.current)
+    lines += charter_lines(wording)
     lines += [
         line(f"wording.{part}", words=getattr(wording, part))
         for part in ("what", "why", "who", "how")
@@ -61,6 +79,24 @@ def wording_lines(
         lines.append(line(f"wording.if_missed.{wording.if_missed}"))
     if wording.if_missed == "goes_on" and wording.risk.strip():
         lines.append(line("wording.risk", words=wording.risk))
+    return tuple(lines)
+
+
+USUAL = "usual"
+"""The rule for absence in the kiosk's own words: the steps that it offers."""
+
+
+def charter_lines(wording: Wording) -> tuple[Line, ...]:
+    """What a wording says about a circle."""
+    lines = [
+        line(f"wording.{part}", words=getattr(wording, part))
+        for part in ("name", "aim", "domain")
+        if getattr(wording, part).strip()
+    ]
+    if wording.absence == USUAL:
+        lines.append(line("wording.absence_usual"))
+    elif wording.absence.strip():
+        lines.append(line("wording.absence", words=wording.absence))
     return tuple(lines)
 
 

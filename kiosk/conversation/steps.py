@@ -90,6 +90,9 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
     """The page of one step."""
     at = proposal.id
     match step:
+        case p.FillIn() if proposal.matter.kind == "charter" and not proposal.versions:
+            # It begins with what is so already.
+            return frame("draft.check", proposal=at)
         case p.FillIn():
             return frame("draft.part", proposal=at, part=step.part)
         case p.AskMeaning():
@@ -124,6 +127,10 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("removal.advocate", proposal=at)
         case p.HeldBack():
             return frame("meeting.held_back", proposal=at)
+        case p.ChooseWho():
+            return frame("matter.who", proposal=at)
+        case p.CharterFirst():
+            return frame("charter.first", proposal=at)
         case p.Done():
             return frame("meeting.done", proposal=at)
         case _:
@@ -143,7 +150,10 @@ def begin_turn(
     There is no other way into a turn. `to` is the page that the person was called for.
     """
     circle = state.circles[place.circle]
-    if not belongs(circle, person) and (theirs := state.circles_of(person)):
+    elsewhere = not belongs(circle, person) or circle.charter.closed
+    # Whose circles have all ended still reads their books.
+    ended = tuple(one for one in state.circles.values() if person in one.members)
+    if elsewhere and (theirs := state.circles_of(person) or ended):
         circle = theirs[0]
         place = place.enter(circle.id)
     taken = place.take_turn(person, frame("home"))

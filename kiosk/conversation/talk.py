@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 
 from kiosk.conversation import (  # noqa: F401 (each registers its pages)
+    pages_circles,
     pages_consent,
     pages_draft,
     pages_help,
     pages_integrate,
     pages_leaving,
     pages_logbook,
+    pages_map,
     pages_meeting,
     pages_objection,
     pages_people,

@@ -6,7 +6,9 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     circles,
     consent,
     drafting,
+    fold_structure,
     leaving,
+    links,
     meetings,
     membership,
     objections,
@@ -14,13 +16,14 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     process,
     removal,
     rounds,
+    structure,
     two_words,
 )
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.fold import apply
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import CIRCLE_COMMANDS, PROPOSAL_COMMANDS, VISITS, Result
+from kiosk.governance.registry import CIRCLE_COMMANDS, GATES, PROPOSAL_COMMANDS, VISITS, Result
 from kiosk.governance.state import Circle, Organisation
 
 
@@ -36,6 +39,9 @@ def decide(state: Organisation, command: c.Command) -> Result:
     visits = VISITS.get(type(command))
     if command.by not in circle.members and not (visits and visits(circle, command)):
         return Refused("R7", "not_member")
+    for gate in GATES.values():
+        if refusal := gate(state, circle, command):
+            return refusal
     made = _in_circle(state, circle, command)
     if isinstance(made, Refused):
         return made

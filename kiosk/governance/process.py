@@ -137,6 +137,16 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseWho:
+    """The circle says whom the words choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class CharterFirst:
+    """A new circle says yes to its own aim before it decides anything else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Decided, or put away."""
 
@@ -159,6 +169,8 @@ Step = (
     | LastCheck
     | OfferAdvocate
     | HeldBack
+    | ChooseWho
+    | CharterFirst
     | Done
 )
 
@@ -197,6 +209,8 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     if open_questions := [q for q in proposal.questions if not q.settled]:
         # A question from a consent round that ended with new words.
         return Settle(open_questions[0])
+    if circle.charter.maker and not circle.charter.decision and proposal.matter.kind != "charter":
+        return CharterFirst()
     return _held(circle, proposal) or Restate(circle.facilitator if circle.facilitator in circle.here else "")
 
 
@@ -261,7 +275,10 @@ def guided_moves(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
     """The moves that need nobody's choice and no clock: a finished round closes, the next one opens.
 
     They come one step at a time, those of the circle's own stream before those of the organisation's.
+    A circle that has ended moves no more.
     """
+    if circle.charter.closed:
+        return ()
     for id in circle.live:
         for moves in MOVES.values():
             if made := moves(org, circle, circle.proposals[id]):
@@ -313,6 +330,15 @@ def effects(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Ev
     if brought is None or proposal.decision is None or proposal.decision.id in circle.carried:
         return ()
     return brought(org, circle, proposal)
+
+
+def choose_who(circle: Circle, proposal: Proposal) -> Step | None:
+    """Somebody of the circle is chosen with the words."""
+    chosen = proposal.current.choice if proposal.current else ""
+    return None if chosen in circle.members else ChooseWho()
+
+
+PREPARATIONS.update(dict.fromkeys(("new_circle", "helping_circle", "leader"), choose_who))
 
 
 def find(circle: Circle, command: c.Command) -> Proposal | None:

@@ -3,7 +3,8 @@
 A rule that answers a command is kept with `asks_circle` or `asks_proposal`, the fold of an event with
 `folds_org`, `folds_circle` or `folds_proposal`, a move that makes itself with `moves_itself`, who is off a
 roster with `takes_off`, what a matter needs before it is put to the circle with `opens` and while it is asked
-about with `holds_back`, and what a decided matter brings about with `brings_about`.
+about with `holds_back`, what a decided matter brings about with `brings_about`, and what every command has to
+pass with `gates`.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,8 @@ EFFECTS: dict[str, Callable[[Organisation, Circle, Proposal], Events]] = {}
 """By kind of matter. What is brought about may be stored an entry later, in a stream of its own."""
 OPENINGS: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
 """By kind of matter: why it may not be put to the circle, or None."""
+GATES: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
+"""By name of the rule: why a circle may not be asked this now, whatever it is, or None."""
 
 HOLDS: dict[str, Callable[[Circle, Proposal], Refused | None]] = {}
 """By kind of matter: why everyone may not be asked about it now, nor the decision be made, or None."""
@@ -104,6 +107,11 @@ def brings_about(*kinds: str) -> Callable[[Kept], Kept]:
 def opens(*kinds: str) -> Callable[[Kept], Kept]:
     """Keep what has to be so before a matter of these kinds is put to the circle."""
     return _keeper(OPENINGS, *kinds)
+
+
+def gates(name: str) -> Callable[[Kept], Kept]:
+    """Keep a rule that every command in a circle has to pass first."""
+    return _keeper(GATES, name)
 
 
 def takes_off(name: str) -> Callable[[Kept], Kept]:

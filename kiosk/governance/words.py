@@ -36,14 +36,23 @@ class Wording:
     """Why stopping is risky; needed with goes_on (R9)."""
     easy: str = ""
     """The Easy Read twin: one sentence a line."""
+    name: str = ""
+    """What the circle is called, where the matter is a circle."""
+    aim: str = ""
+    """What the circle is here to do."""
+    domain: str = ""
+    """What the circle can decide."""
+    absence: str = ""
+    """What the circle does when somebody cannot be reached."""
 
     def missing(self, matter: str = "idea") -> tuple[str, ...]:
         """Name the parts that are still the circle's work before the consent round (R9).
 
         Only an idea says in its own words what to do, who does it and how we will know; every other matter
-        says the first by itself.
+        says the first by itself. What is about a circle has parts of its own.
         """
         there = {
+            **{part: bool(getattr(self, part).strip()) for part in CIRCLE_PARTS.get(matter, ())},
             "what": bool(self.what.strip()),
             "why": bool(self.why.strip()),
             "who": bool(self.who.strip()),
@@ -52,11 +61,27 @@ class Wording:
             "if_missed": self.if_missed in ("stops", "goes_on"),
             "risk": self.if_missed != "goes_on" or bool(self.risk.strip()),
         }
-        own_words = ("what", "who", "how") if matter != "idea" else ()
-        return tuple(name for name, filled in there.items() if not filled and name not in own_words)
+        asked = parts_of(matter)
+        return tuple(name for name, filled in there.items() if not filled and name in asked)
 
 
 WORDING_PARTS: tuple[str, ...] = tuple(field.name for field in fields(Wording))
+IDEAS = ("idea", "brought")
+"""The kinds of matter that are said in the circle's own words; `brought` came from another circle."""
+CIRCLE_PARTS: dict[str, tuple[str, ...]] = {
+    "charter": ("aim", "domain", "absence"),
+    "new_circle": ("name", "aim", "domain"),
+    "helping_circle": ("name", "aim", "domain"),
+    "wider_circle": ("name", "aim", "domain"),
+}
+"""By kind of matter: what it says about a circle, in its order."""
+
+
+def parts_of(matter: str) -> tuple[str, ...]:
+    """The parts of a wording that a matter of this kind has, in the order of the pages."""
+    circle = CIRCLE_PARTS.get(matter, ())
+    own_words = ("what", "why", "who", "how") if matter in IDEAS else ("why",)
+    return (*circle, *own_words, "review_day", "if_missed", "risk", "easy")
 
 
 @dataclass(frozen=True, slots=True)

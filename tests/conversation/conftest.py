@@ -11,7 +11,7 @@ from tests.journeys import friday
 
 @pytest.fixture(scope="session")
 def seen() -> Seen:
-    return explore(stories.worlds(), most=2500)
+    return explore(stories.worlds(), most=4000)
 
 
 @pytest.fixture(scope="session")

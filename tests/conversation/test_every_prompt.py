@@ -148,6 +148,7 @@ READ_BACKS = {
     "leave.confirm",
     "leave.taken_back",
     "two.confirm",
+    "join.keep",
 }
 
 

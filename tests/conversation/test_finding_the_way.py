@@ -30,6 +30,8 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "ideas": ("leave_it",),
     "consent.still": ("take_back",),
     "objection.withdraw": ("fixed",),
+    "matter.who": ("person.",),
+    "charter.first": ("charter",),
 }
 """What is chosen on these pages, the first that is there."""
 
@@ -97,6 +99,8 @@ def _first_of_all(world: World, prompt: Prompt) -> tuple[str, ...]:
         return tuple(choice.id for choice in prompt.choices if not choice.marked)[:-1]
     if prompt.page == "home":
         circle = world.state.circles[world.place.circle]
+        if circle.charter.closed:
+            return ("finish",)
         if circle.meeting and (circle.meeting.paused_by or world.place.turn not in circle.here):
             return ("finish",)
         on_the_table = [p for p in circle.proposals.values() if not p.decision and not p.dropped]

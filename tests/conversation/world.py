@@ -100,6 +100,10 @@ class Watcher(Person):
         self.seat = self.home.seat()
         self.worlds.append(self._now())
 
+    def session_prompt(self) -> Prompt:
+        """The whole prompt, as it is before it is cut into pages."""
+        return self._now().prompt
+
     def _now(self) -> World:
         return World(self.home.desk.state, self.home.session.place, 100_000 + len(self.home.record.kept))
 
@@ -111,10 +115,25 @@ def line_keys(lines: Iterable[Line]) -> Iterator[str]:
         yield from line_keys(value for _, value in one.args if isinstance(value, Line))
 
 
+ONE_OF_MANY: tuple[str, ...] = (
+    "person",
+    "objection",
+    "answer",
+    "look_again",
+    "decision",
+    "act",
+    "letters",
+    "below",
+    "wider",
+)
+ONE_OF_MANY += ("join", "agree", "charter", "choose_leader", "take_delegate", "choose_delegate")
+"""Choices that are there once for each person, circle or thing; what follows the dot is its id."""
+
+
 def kind_of_choice(id: str) -> str:
     """A choice without what is particular to one circle: person.f000001 is person."""
     head, _, tail = id.partition(".")
-    if head in ("person", "objection", "answer", "look_again", "decision", "act"):
+    if head in ONE_OF_MANY:
         return head
     return head.split("-")[0] if "-" in head else f"{head}.{tail}" if tail else head
 
@@ -122,6 +141,9 @@ def kind_of_choice(id: str) -> str:
 def signature(world: World) -> tuple[object, ...]:
     """What makes a prompt another one, as far as walking on from it matters."""
     prompt, circle = world.prompt, world.state.circles.get(world.place.circle)
+    if prompt.page.startswith(("help", "pause")):
+        # These look the same wherever they were asked for.
+        return (prompt.page, tuple(line_keys((prompt.title, *prompt.body))), len(prompt.choices))
     meeting = circle.meeting if circle else None
     proposals = tuple(
         (p.on_agenda, len(p.versions), len(p.rounds), len(p.standing), bool(p.decision), p.dropped)
@@ -169,9 +191,22 @@ class Seen:
 
 
 def explore(starts: Iterable[World], *, most: int, ways: tuple[Way, ...] = ("keys", "voice")) -> Seen:
-    """Breadth first from several worlds: every reply to every new prompt, until `most` more prompts."""
+    """From several worlds every reply to every new prompt, until `most` more prompts.
+
+    Pages with choices that were not met before are walked on from first, the rest breadth first.
+    """
     seen = Seen()
-    queue = deque(world for world in starts if seen.note(world))
+    met: set[tuple[object, ...]] = set()
+    queue: deque[World] = deque()
+
+    def line_up(world: World) -> None:
+        kind = signature(world)[:3]
+        (queue.append if kind in met else queue.appendleft)(world)
+        met.add(kind)
+
+    for start in starts:
+        if seen.note(start):
+            line_up(start)
     most += len(queue)
     while queue and len(seen.prompts) < most:
         world = queue.popleft()
@@ -183,7 +218,7 @@ def explore(starts: Iterable[World], *, most: int, ways: tuple[Way, ...] = ("key
                     id = said.id if isinstance(said, Choose) else "words"
                     seen.refused[(world.prompt.page, kind_of_choice(id), step.refused.key)] = step.refused
                 if seen.note(step.world):
-                    queue.append(step.world)
+                    line_up(step.world)
     return seen
 
 

@@ -123,10 +123,17 @@ def test_every_sample_still_means_the_same(path: Path) -> None:
     means = {name: value for name, value in sample["means"].items() if name not in renamed}
     for old, (new, step) in renamed.items():
         means[new] = step(sample["means"][old])
-    assert {name: body[name] for name in means} == means
+    assert _as_far_as(body, means) == means
     if sample["version"] == cls.version:
         today = store(example(cls), "sample", key_of)
         assert [names for names, _ in stored.sealed] == [names for names, _ in today.sealed]
+
+
+def _as_far_as(now: Any, then: Any) -> Any:
+    """What is read today, without the fields that came later."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return {name: _as_far_as(now[name], then[name]) for name in then}
+    return now
 
 
 class _Given:

@@ -30,6 +30,7 @@ TABLES: tuple[dict[Any, Any], ...] = (
     registry.ROSTERS,
     registry.EFFECTS,
     registry.OPENINGS,
+    registry.GATES,
 )
 
 

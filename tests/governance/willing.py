@@ -83,6 +83,8 @@ def _command(
             return c.ConfirmNobodyChanges(round=step.round.id)
         case p.OfferAdvocate():
             return c.ChooseAdvocate(proposal=at)
+        case p.ChooseWho() | p.CharterFirst():
+            raise Breach("R18: one circle alone is asked for another")
         case p.Done() | p.HeldBack():
             return c.PutOnAgenda(proposal=at)
 

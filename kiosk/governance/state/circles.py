@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.governance.events.base import Recorded
 from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.proposals import Proposal
+from kiosk.governance.state.structure import Asked, Charter, Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Circle:
     live: tuple[str, ...] = ()
     """The proposals that something can still become of, oldest first."""
     membership: Membership = field(default_factory=Membership)
+    charter: Charter = field(default_factory=Charter)
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
@@ -110,10 +112,13 @@ class Organisation:
 
     people: Mapping[str, Person] = field(default_factory=dict)
     circles: Mapping[str, Circle] = field(default_factory=dict)
+    asks: Mapping[str, Asked] = field(default_factory=dict)
+    """By the first decision: what another circle has to agree to."""
+    claims: tuple[Claim, ...] = ()
 
     def circles_of(self, person: str) -> tuple[Circle, ...]:
-        """The circles this person is a full member of, the first first."""
-        return tuple(circle for circle in self.circles.values() if person in circle.members)
+        """The circles this person is a full member of, the first first; a closed one asks nobody anything."""
+        return tuple(c for c in self.circles.values() if person in c.members and not c.charter.closed)
 
     def name(self, person: str) -> str:
         """The person's name, empty when it was erased or cannot be read here."""
