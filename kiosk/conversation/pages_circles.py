@@ -7,7 +7,7 @@ from kiosk.conversation.lists import Entry, find_page
 from kiosk.conversation.pages_draft import BEGINNINGS
 from kiosk.conversation.pages_map import acting_circle, circle_name, place_at
 from kiosk.conversation.pages_meeting import AGENDA_FIRST, other_item
-from kiosk.conversation.pages_turn import List, below_home, in_circle, on_home
+from kiosk.conversation.pages_turn import List, in_circle, in_our_circle, on_home
 from kiosk.conversation.place import KEPT, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line
 from kiosk.conversation.reading import SAYINGS, says, says_more
@@ -373,10 +373,15 @@ def _asked(own_list: List) -> None:
                 own_list.offer(f"agree.{asked.decision}", action, asked_line(v, asked))
 
 
-@below_home
+@in_our_circle
 def _circles(own_list: List) -> None:
+    own_list.offer("our_circles", go("circle.look", of=own_list.v.circle.id))
+
+
+@on_home
+def _charters(own_list: List) -> None:
+    """A first circle charters itself: it is offered until it is done."""
     v = own_list.v
-    own_list.offer("our_circles", go("circle.look", of=v.circle.id))
     for circle in v.state.circles_of(v.me):
         if rules.charter_due(circle) and not is_open(circle, "charter", circle.id):
             label = line("choice.charter", name=circle.name or "")

@@ -123,7 +123,10 @@ def amend(v: View) -> Page:
     objection = _objection(v)
     at = {"proposal": v.proposal.id, "objection": objection.id}
     first_part = parts_of(v.proposal.matter.kind)[0]
+    chooses = v.proposal.matter.kind == "role"
+    other = {"other_person": go("selection.propose", proposal=v.proposal.id)} if chooses else {}
     actions: dict[str, Action] = {
+        **other,
         "change_words": go("draft.part", proposal=v.proposal.id, part=first_part, only="1"),
         "shorter_time": _shorter(v),
         "watch_worry": go("objection.watch", **at),

@@ -1,7 +1,8 @@
 """The book of decisions: each with who was asked, which words, and how problems were met."""
 
+from kiosk.conversation.pages_selection import nomination_lines, quality_lines
 from kiosk.conversation.prompts import Choice, Kind, Line, line
-from kiosk.conversation.reading import day_words, objection_lines, what_line, wording_lines
+from kiosk.conversation.reading import asked_versions, day_words, objection_lines, what_line, wording_lines
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page
 from kiosk.governance.state import Proposal
 
@@ -33,8 +34,10 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     version = proposal.version(made.version_id)
     lines: list[Line] = [*(wording_lines(v, proposal, version.wording, version) if version else ())]
     lines.append(line("decided.by", names=v.names(made.consented)))
-    if version and version.number > 1:
-        lines.append(line("decided.version", number=str(version.number)))
+    asked = asked_versions(proposal)
+    if len(asked) > 1:
+        lines.append(line("decided.version", number=str(len(asked))))
+    lines += [*quality_lines(v, proposal), *nomination_lines(v, proposal)]
     for objection in proposal.objections:
         lines += objection_lines(v, objection)
         lines.append(line(f"objection.status.{objection.status}", name=v.name(objection.person)))

@@ -14,7 +14,8 @@ from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, pa
 from kiosk.governance import commands as c
 from kiosk.governance.consent import held_back, still_to_hear
 from kiosk.governance.process import HeldBack
-from kiosk.governance.state import Circle, Organisation
+from kiosk.governance.selection import nominating, still_to_name
+from kiosk.governance.state import Circle, Organisation, Proposal
 
 HERE = f"{KEPT}here:"
 """The list so far is kept beside who was here when it was begun: when that changes, it begins anew."""
@@ -220,8 +221,8 @@ def resume_who(v: View) -> Page:
 @page("meeting.waiting")
 def waiting(v: View) -> Page:
     """Everyone here has answered; others are still to be heard, and nothing is shown (R3, R23)."""
-    round_ = v.proposal.consent_round
-    if round_ is None or not (names := v.names(still_to_hear(round_))):
+    names = v.names(waited_for(v.circle, v.proposal))
+    if not names:
         raise LookupError("nobody to wait for")
     actions: dict[str, Action] = {
         "another_item": other_item,
@@ -231,6 +232,14 @@ def waiting(v: View) -> Page:
     body = (line("meeting.waiting.hidden"),)
     title = line("meeting.waiting.title", names=names)
     return Page(ask(v, title=title, body=body, choices=tuple(actions)), actions)
+
+
+def waited_for(circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    """Who is still to be heard in what is open: consent, or naming somebody for a role."""
+    if round_ := proposal.consent_round:
+        return still_to_hear(round_)
+    naming = nominating(proposal)
+    return still_to_name(circle, naming) if naming else ()
 
 
 @page("meeting.absent")

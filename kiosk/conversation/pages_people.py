@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from kiosk.conversation.pages_turn import VISITORS, List, on_home
+from kiosk.conversation.pages_turn import VISITORS, List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import day_words, says
@@ -41,6 +41,10 @@ def our_people(own_list: List) -> None:
     for person in to_admit(v.circle):
         admit = store(c.OpenMatter(matter=Matter("admit", "", (person,))), matter_begun)
         own_list.offer(f"admit.{person}", admit, line("choice.admit", name=v.name(person)))
+
+
+@in_our_circle
+def _people(own_list: List) -> None:
     own_list.offer("our_people", go("people"))
 
 

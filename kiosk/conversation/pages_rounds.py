@@ -5,6 +5,7 @@ from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page, store, write_page
 from kiosk.governance import commands as c
+from kiosk.governance.words import IDEA
 
 FEELINGS = ("good", "worried", "all_the_same")
 """Reactions that can be chosen as a picture."""
@@ -21,7 +22,9 @@ def present(v: View) -> Page:
         "everyone_heard": store(heard, after_step),
         "change_words": go("draft.check", proposal=v.proposal.id),
     }
-    body = (*version_lines(v, v.proposal, current), *what_if_lines())
+    body = version_lines(v, v.proposal, current)
+    if v.proposal.matter == IDEA:
+        body = (*body, *what_if_lines())
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

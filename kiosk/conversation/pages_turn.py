@@ -89,12 +89,12 @@ def right(v: View) -> Page:
         command = c.SayRight(acts=tuple(act.id for act in acts))
         return Moved(place, signed(command, place), lambda _, after: after.pop())
 
-    body = tuple(_act_line(act.event) for act in acts)
+    body = tuple(_act_line(act.event, v.name) for act in acts)
     actions: dict[str, Action] = {"that_is_right": all_right, "not_right": go("turn.not_right")}
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions), private=True), actions)
 
 
-def _act_line(event: e.Event) -> Line:
+def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
     match event:
         case e.TopicRaised():
             return line("act.topic", words=event.words or "")
@@ -124,6 +124,13 @@ def _act_line(event: e.Event) -> Line:
             return line("act.tied", words=event.words or "")
         case e.VersionWritten():
             return line("act.version", words=event.wording.what if event.wording else "")
+        case e.QualityNamed(form="picture"):
+            return line("act.quality", words=line(f"choice.quality.{event.words}"))
+        case e.QualityNamed():
+            return line("act.quality", words=event.words or "")
+        case e.NominationGiven() | e.NominationChanged():
+            person = event.nomination.named if event.nomination else ""
+            return line("act.named", name=name(person)) if person else line("act.named_nobody")
         case e.LastCheckDone():
             return line("act.last_check")
         case e.Dropped():
@@ -151,7 +158,7 @@ def not_right(v: View) -> Page:
         return do
 
     actions = {f"act.{at}": wrong(act.id, act.event) for at, act in enumerate(acts)}
-    lines = [_act_line(act.event) for act in acts]
+    lines = [_act_line(act.event, v.name) for act in acts]
     choices = tuple(
         # Two that read the same are told apart by their place.
         Choice(f"act.{at}", one if lines.count(one) == 1 else line("act.nth", number=str(at + 1), what=one))
@@ -242,14 +249,25 @@ def on_home(offers: Callable[[List], None]) -> Callable[[List], None]:
     return offers
 
 
-LATER: list[Callable[[List], None]] = []
-"""What stands below what is always there."""
+ROOMS: list[Callable[[List], None]] = []
+"""What can be looked at and done about the circle itself: its people, its roles …"""
 
 
-def below_home(offers: Callable[[List], None]) -> Callable[[List], None]:
-    """Keep something to offer below what is always there: nobody waits for it."""
-    LATER.append(offers)
+def in_our_circle(offers: Callable[[List], None]) -> Callable[[List], None]:
+    """Keep something to offer on the page about the circle."""
+    ROOMS.append(offers)
     return offers
+
+
+@page("circle.about")
+def about_circle(v: View) -> Page:
+    """What can be looked at and done about the circle itself."""
+    own_list = List(v)
+    for offers in ROOMS:
+        offers(own_list)
+    own_list.offer("go_back", back)
+    body = (line("circle.about.aim", words=v.circle.aim),) if v.circle.aim else ()
+    return Page(ask(v, Kind.FIND, body=body, choices=tuple(own_list.choices)), own_list.actions)
 
 
 @page("home")
@@ -269,8 +287,7 @@ def home(v: View) -> Page:
         own_list.offer("talk_about", go("topic.form"))
         own_list.offer("our_ideas", go("ideas"))
     own_list.offer("logbook", go("logbook"))
-    for offers in LATER:
-        offers(own_list)
+    own_list.offer("our_circle", go("circle.about"))
     if any(circle.id != v.circle.id for circle in circles):
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))

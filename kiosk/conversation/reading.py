@@ -100,11 +100,17 @@ def charter_lines(wording: Wording) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def asked_versions(proposal: Proposal) -> tuple[str, ...]:
+    """The wordings that everyone was asked about, the first first: only those does the circle know."""
+    return tuple(dict.fromkeys(r.version_id for r in proposal.rounds if r.kind == "consent"))
+
+
 def version_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, ...]:
     """A version: which one it is when there are several, and its words."""
     lines: tuple[Line, ...] = ()
-    if version.number > 1:
-        lines = (line("wording.version", number=str(version.number)),)
+    heard = [v for v in asked_versions(proposal) if v != version.id]
+    if heard:
+        lines = (line("wording.version", number=str(len(heard) + 1)),)
     return (*lines, *wording_lines(v, proposal, version.wording, version))
 
 

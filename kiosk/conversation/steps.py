@@ -52,7 +52,7 @@ def person_for(circle: Circle, step: p.Step, holding: str) -> str:
             return step.objection.person
         case p.Explore():
             return step.person
-        case p.Restate():
+        case p.Restate() | p.Propose():
             return step.person or holding
         case p.Settle():
             others = [m for m in circle.members_here if m != step.question.person]
@@ -107,6 +107,8 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("question.settle", proposal=at, question=step.question.id)
         case p.Restate():
             return frame("ready.read", proposal=at)
+        case p.Propose():
+            return frame("selection.propose", proposal=at)
         case p.Wait():
             return frame("meeting.waiting", proposal=at)
         case p.ReadObjections():
@@ -137,9 +139,19 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             assert_never(step)
 
 
+PAGE_OF_ROUND = {
+    "questions": "question.ask",
+    "reactions": "reaction.ask",
+    "consent": "consent.read",
+    "qualities": "quality.ask",
+    "nominate": "nominate.read",
+    "change": "change.ask",
+}
+"""The page on which somebody is asked in each kind of round."""
+
+
 def _round_frame(proposal: Proposal, step: p.AskNext) -> Frame:
-    pages = {"questions": "question.ask", "reactions": "reaction.ask", "consent": "consent.read"}
-    return frame(pages[step.round.kind], proposal=proposal.id, round=step.round.id)
+    return frame(PAGE_OF_ROUND[step.round.kind], proposal=proposal.id, round=step.round.id)
 
 
 def begin_turn(

@@ -16,6 +16,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_people,
     pages_removal,
     pages_rounds,
+    pages_selection,
     pages_setup,
     pages_turn,
     pages_two_words,

@@ -16,6 +16,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     process,
     removal,
     rounds,
+    selection,
     structure,
     two_words,
 )

@@ -3,7 +3,7 @@
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import OPENINGS, Result, asks_circle, asks_proposal
+from kiosk.governance.registry import CHOICES, OPENINGS, Result, asks_circle, asks_proposal
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import IDEA
 
@@ -40,11 +40,13 @@ def open_matter(org: Organisation, circle: Circle, command: c.OpenMatter) -> Res
         return UNKNOWN
     if refusal := opening(org, circle, command):
         return refusal
-    return (e.DraftBegun(circle.id, f"proposal-{command.fresh}", "", command.by, command.matter),)
+    id = f"proposal-{command.fresh}"
+    begun = e.DraftBegun(circle.id, id, "", command.by, command.matter)
+    return (begun, e.PutOnAgenda(circle.id, id, command.by))
 
 
 @asks_proposal(c.WriteVersion)
-def write_version(_: Organisation, circle: Circle, proposal: Proposal, command: c.WriteVersion) -> Result:
+def write_version(org: Organisation, circle: Circle, proposal: Proposal, command: c.WriteVersion) -> Result:
     """Store a new wording; an open consent round on the old one ends, objections stay (R4, R8)."""
     current = proposal.current
     if command.after != (current.id if current else ""):
@@ -55,6 +57,11 @@ def write_version(_: Organisation, circle: Circle, proposal: Proposal, command: 
         return Refused("R8", "same_words")
     if proposal.matter == IDEA and not command.wording.what.strip():
         return Refused("", "empty")
+    choosing = CHOICES.get(proposal.matter.kind)
+    if command.choice and proposal.matter == IDEA:
+        return UNKNOWN
+    if choosing and (refusal := choosing(org, circle, proposal, command)):
+        return refusal
     closing: tuple[e.Event, ...] = ()
     round_ = proposal.consent_round
     if round_ is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kiosk.governance import events as e
 from kiosk.governance import fold_membership  # noqa: F401 (adds its folds)
 from kiosk.governance import fold_rounds as rounds
+from kiosk.governance import fold_selection as selection
 from kiosk.governance.registry import (
     CIRCLE_FOLDS,
     EFFECTS,
@@ -28,6 +29,9 @@ from kiosk.governance.state import (
 )
 from kiosk.governance.words import Wording
 
+HELD_BY_SEVERAL = ("steward",)
+"""Roles with more than one holder at once."""
+
 OWN_ACTS = (
     e.TopicRaised,
     e.QuestionAsked,
@@ -44,6 +48,9 @@ OWN_ACTS = (
     e.Dropped,
     e.Paused,
     e.ObjectionWithdrawn,
+    e.QualityNamed,
+    e.NominationGiven,
+    e.NominationChanged,
 )
 """What is stored in a person's own name, and read back to them at their next turn (R14)."""
 
@@ -121,10 +128,11 @@ def _circle_founded(state: Organisation, event: e.CircleFounded, _: e.Recorded) 
 @folds_circle(e.RoleFilled)
 def _role_filled(circle: Circle, event: e.RoleFilled, _: e.Recorded) -> Circle:
     role = Role(event.role, event.person, event.review_day, event.temporary, event.decision)
-    # Only stewards are several at once.
-    held = circle.roles.get(event.role, ()) if event.role == "steward" else ()
-    others = tuple(r for r in held if r.person != event.person)
-    return replace(circle, roles={**circle.roles, event.role: (*others, role)})
+    held: tuple[Role, ...] = ()
+    if event.role in HELD_BY_SEVERAL:
+        gone = (event.instead, event.person)
+        held = tuple(r for r in circle.roles.get(event.role, ()) if r.person not in gone)
+    return replace(circle, roles={**circle.roles, event.role: (*held, role)})
 
 
 @folds_circle(e.MeetingBegun)
@@ -203,7 +211,8 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
         return circle
     if isinstance(wrong, e.AnswerGiven):
         return put(circle, rounds.without_answer(proposal, event.person, event.act))
-    return put(circle, rounds.without_word(proposal, wrong, event.act))
+    proposal = rounds.without_word(proposal, wrong, event.act)
+    return put(circle, selection.without_nomination(proposal, wrong, event.act))
 
 
 def _without_topic(circle: Circle, id: str) -> Circle:

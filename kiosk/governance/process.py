@@ -65,6 +65,13 @@ class Restate:
 
 
 @dataclass(frozen=True, slots=True)
+class Propose:
+    """Whoever helps says whom the reasons speak for (R12, R13)."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """Everyone here has answered; these are still to be heard (R3)."""
 
@@ -159,6 +166,7 @@ Step = (
     | AskNext
     | Settle
     | Restate
+    | Propose
     | Wait
     | ReadObjections
     | PickObjection
@@ -203,7 +211,7 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
         return PutOn()
     speaking = proposal.round
     if speaking and speaking.open and speaking.kind in SPEAKING:
-        return _in_speaking(circle, proposal, speaking)
+        return in_speaking(circle, proposal, speaking)
     if not set(sequence(proposal)) <= {r.kind for r in proposal.rounds}:
         return ReadAloud()
     if open_questions := [q for q in proposal.questions if not q.settled]:
@@ -214,7 +222,8 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     return _held(circle, proposal) or Restate(circle.facilitator if circle.facilitator in circle.here else "")
 
 
-def _in_speaking(circle: Circle, proposal: Proposal, round_: Round) -> Step:
+def in_speaking(circle: Circle, proposal: Proposal, round_: Round) -> Step:
+    """The step in an open round in which those here speak."""
     waiting = to_ask(round_)
     # Who is not here is not waited for: the round is for those who are (R1).
     if here := [person for person in waiting if person in circle.here] or list(waiting):
@@ -287,16 +296,16 @@ def guided_moves(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
 
 
 @moves_itself("first_round")
-def first_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+def first_round(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
     """What was presented is asked about first."""
     presented = proposal.presented and not proposal.rounds and not proposal.decision
     if presented and not proposal.dropped and circle.members_here:
-        return (open_round(circle, proposal, sequence(proposal)[0]),)
+        return (open_round(org, circle, proposal, sequence(proposal)[0]),)
     return ()
 
 
 @moves_itself("after_round")
-def after_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+def after_round(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
     """A round in which all were asked ends; after questions come reactions; with all answers in they show."""
     last = proposal.round
     if last is None or proposal.decision or proposal.dropped:
@@ -307,8 +316,8 @@ def after_round(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.
         return tuple(e.NotHere(circle.id, last.id, person) for person in gone)
     if last.kind in SPEAKING and last.open and not to_ask(last) and settled:
         return (e.RoundClosed(circle.id, last.id, "done"),)
-    if (following := _following(proposal, last)) and circle.members_here:
-        return (open_round(circle, proposal, following),)
+    if (following := _following(proposal, last)) and (circle.members_here or following not in SPEAKING):
+        return (open_round(org, circle, proposal, following),)
     if last.kind == "consent" and last.open and not last.shown and all_in(proposal, last):
         tokens = tuple(t for p in last.roster if p in last.answers for t in last.answers[p].tokens)
         return (e.AnswersShown(circle.id, last.id, tokens=tokens),)

@@ -31,6 +31,8 @@ ROSTERS: dict[str, Callable[[Organisation, Circle, Proposal], tuple[str, ...]]] 
 """By name of the rule: whom it takes off the roster of a consent round."""
 EFFECTS: dict[str, Callable[[Organisation, Circle, Proposal], Events]] = {}
 """By kind of matter. What is brought about may be stored an entry later, in a stream of its own."""
+CHOICES: dict[str, Callable[[Organisation, Circle, Proposal, Any], Refused | None]] = {}
+"""By kind of matter: why this may not be chosen with a wording, or None; other matters choose nothing."""
 OPENINGS: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
 """By kind of matter: why it may not be put to the circle, or None."""
 GATES: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}

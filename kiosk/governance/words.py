@@ -79,6 +79,9 @@ CIRCLE_PARTS: dict[str, tuple[str, ...]] = {
 
 def parts_of(matter: str) -> tuple[str, ...]:
     """The parts of a wording that a matter of this kind has, in the order of the pages."""
+    if matter == "role":
+        # It goes on until its next holder is chosen; the reasons come with whom is proposed.
+        return ("review_day", "easy")
     circle = CIRCLE_PARTS.get(matter, ())
     own_words = ("what", "why", "who", "how") if matter in IDEAS else ("why",)
     return (*circle, *own_words, "review_day", "if_missed", "risk", "easy")
@@ -114,6 +117,18 @@ class Answer:
     form: str = ""
     words: str = ""
     pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """Whom somebody names for a role, and why (R13). No `named` means: come back to me (R2).
+
+    `form` is words, picture, or unsaid (a reason that cannot be said is a reason).
+    """
+
+    named: str
+    form: str = "unsaid"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.governance.events import CircleFounded, MemberJoined, PersonAdded
-from tests.conversation import stories_circles, stories_membership
+from tests.conversation import stories_circles, stories_membership, stories_selection
 from tests.conversation.memory import Home
 from tests.conversation.world import SECRET, Watcher, World
 from tests.journeys import friday
@@ -244,6 +244,7 @@ STORIES: dict[str, Story] = (
             bo_goes_out_and_there_is_a_break,
             an_idea_is_put_away_and_taken_up,
             bo_belongs_to_two_circles,
+            *stories_selection.STORIES,
         )
     }
     | stories_membership.STORIES

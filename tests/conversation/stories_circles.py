@@ -124,6 +124,7 @@ def they_say_what_they_are_here_to_do(p: Watcher) -> None:
     end_the_meeting(p)
     at_home(p, "Bo")
     assert "Say what Friday circle is here to do" not in {t.label for t in p.sheet.tiles}
+    p.choose("our_circle")
     p.choose("our_circles")
     assert "It can decide this: What we do at home together" in p.sheet.body
     p.choose("do_with_circle")
@@ -134,6 +135,7 @@ def they_make_a_garden_circle(p: Watcher) -> None:
     """A new circle is made; Cy leads it, Bo is in it too, Ada rather not."""
     friday.set_up(p)
     at_home(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_circles")
     p.choose("do_with_circle")
     p.choose("new_circle")
@@ -199,6 +201,7 @@ def the_home_belongs_to_the_board(p: Watcher) -> None:
     friday.set_up(p)
     board_from_elsewhere(p)
     at_home(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_circles")
     p.choose("other_top")
     p.choose_label("Board")
@@ -228,6 +231,7 @@ def the_home_belongs_to_the_board(p: Watcher) -> None:
 def both_links_are_made(p: Watcher) -> None:
     the_home_belongs_to_the_board(p)
     at_home(p, "Dee")
+    p.choose("our_circle")
     p.choose("our_circles")
     assert "Nobody brings news from Board to Friday circle. This link is broken." in p.sheet.body
     p.choose_label("Down to Friday circle")
@@ -244,6 +248,7 @@ def both_links_are_made(p: Watcher) -> None:
     p.home.tell(e.RoleFilled(home, "delegate", person_of(p, "Ada"), "2027-01-01", False))
     p.sit_down_again()
     at_home(p, "Eve")
+    p.choose("our_circle")
     p.choose("our_circles")
     assert "Board has not said yet who may bring views from Friday circle." in p.sheet.body
     p.choose("do_with_circle")
@@ -255,6 +260,7 @@ def both_links_are_made(p: Watcher) -> None:
     decide(p, "Ada takes the views of Friday circle to us, and is a member here.")
     end_the_meeting(p)
     at_home(p, "Bo")
+    p.choose("our_circle")
     p.choose("our_circles")
     assert {
         "Friday circle belongs to Board.",
@@ -283,6 +289,7 @@ def the_home_ends(p: Watcher) -> None:
     decide(p, "Friday circle wants to end. Is it OK for us too?")
     end_the_meeting(p)
     at_home(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_circles")
     assert "What Friday circle decided has come back here." in p.sheet.body
     p.choose("other_top")
@@ -314,6 +321,7 @@ def a_map_with_faults(p: Watcher) -> None:
     )
     p.sit_down_again()
     at_home(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_circles")
     p.choose("circles_below")
     p.choose_label("Names with Help 0")

@@ -10,6 +10,12 @@ from tests.journeys.driver import everyone
 Story = Callable[[Watcher], None]
 
 
+def out_of_the_circle(p: Watcher) -> None:
+    """From the page about the circle back to one's own list."""
+    if p.sheet.page == "circle.about":
+        p.choose("go_back")
+
+
 def id_of(p: Watcher, name: str) -> str:
     return next(id for id, person in p.home.desk.state.people.items() if person.name == name)
 
@@ -23,6 +29,7 @@ def turn(p: Watcher, name: str) -> None:
 
 
 def invites(p: Watcher, name: str, kind: str = "worker", how: str = "belong") -> None:
+    p.choose("our_circle")
     p.choose("our_people")
     p.expect("people")
     p.choose("ask_to_come")
@@ -32,6 +39,7 @@ def invites(p: Watcher, name: str, kind: str = "worker", how: str = "belong") ->
     p.choose(how)
     p.choose("it_is_right")
     p.press("back")
+    out_of_the_circle(p)
     p.expect("home")
 
 
@@ -63,7 +71,8 @@ def meets(p: Watcher, item: str, *others: str) -> None:
 
 def rounds(p: Watcher, questions: int, reactions: int) -> None:
     takes_called(p)
-    p.choose("one_idea")
+    if p.sheet.page == "draft.agenda":
+        p.choose("one_idea")
     p.choose("everyone_heard")
     everyone(p, "question.ask", "no_question", questions)
     everyone(p, "reaction.ask", "nothing_to_say", reactions)
@@ -148,12 +157,14 @@ def dee_does_not_want_to(p: Watcher) -> None:
     p.choose("i_changed_my_mind")
     p.expect("welcome")
     turn(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("ask_to_come")
     p.choose_label("Dee")
     p.choose("belong")
     p.choose("it_is_right")
     p.press("back")
+    out_of_the_circle(p)
     wants_to_join(p, "Dee")
     turn(p, "Cy")
     p.choose_label("Ask everyone: can Dee join?")
@@ -163,12 +174,14 @@ def dee_does_not_want_to(p: Watcher) -> None:
     p.expect("welcome")
     assert "Overtaken" in p.stored
     turn(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("ask_to_come")
     p.choose_label("Dee")
     p.choose("belong")
     p.choose("it_is_right")
     p.press("back")
+    out_of_the_circle(p)
     turn(p, "Dee")
     p.choose("i_do_not_want")
     p.expect("welcome")
@@ -242,11 +255,13 @@ def bo_leaves_and_the_problem_stays(p: Watcher) -> None:
     assert "ObjectionMet" in p.stored
     ends_the_meeting(p)
     turn(p, "Cy")
+    p.choose("our_circle")
     p.choose("our_people")
     assert "Bo was here before, and left." in p.sheet.body
 
 
 def leaves(p: Watcher) -> None:
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("want_to_leave")
     p.choose("go_on_leaving")
@@ -275,6 +290,7 @@ def bo_takes_a_standing_problem_back(p: Watcher) -> None:
     p.choose("keep_taken_back")
     for _ in range(3):
         p.press("back")
+        out_of_the_circle(p)
     the_item_is_left(p, "Bo")
 
 
@@ -298,9 +314,11 @@ def cy_leaves_and_someone_else_does_it(p: Watcher) -> None:
     p.choose("leave_now")
     p.expect("welcome")
     turn(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_people")
     assert "Nobody does this now: help everyone have a turn." in p.sheet.body
     p.press("back")
+    out_of_the_circle(p)
     p.choose("meet")
     p.choose_label("Bo")
     p.choose("that_is_everyone")
@@ -316,17 +334,21 @@ def the_last_one_stays(p: Watcher) -> None:
         leaves(p)
         p.choose("leave_now")
     turn(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("want_to_leave")
     p.expect("leave.ask", "Ada")
     p.choose("go_back")
+    out_of_the_circle(p)
     p.choose("about_somebody")
     p.choose("set_aside")
     p.choose("go_back")
+    out_of_the_circle(p)
 
 
 def about(p: Watcher, name: str, what: str) -> None:
     turn(p, name)
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("about_somebody")
     p.choose(what)
@@ -338,22 +360,26 @@ def bo_dies(p: Watcher) -> None:
     about(p, "Ada", "somebody_died")
     p.choose_label("Bo")
     p.choose("keep_word")
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("about_somebody")
     p.choose_label("Take back what I said of Bo")
     p.choose("somebody_died")
     p.choose_label("Bo")
     p.choose("keep_word")
+    p.choose("our_circle")
     p.choose("our_people")
     p.choose("about_somebody")
     p.choose("somebody_died")
     p.press("back")
     p.press("back")
     p.press("back")
+    out_of_the_circle(p)
     turn(p, "Cy")
     p.choose_label("Something about Bo")
     p.choose("keep_word")
     assert "MemberDied" in p.stored
+    p.choose("our_circle")
     p.choose("our_people")
     assert "Bo was here before, and has died." in p.sheet.body
 
@@ -388,6 +414,7 @@ def bo_is_set_aside(p: Watcher) -> None:
     p.press("back")
     p.press("back")
     p.press("back")
+    out_of_the_circle(p)
     about(p, "Ada", "set_aside")
     p.choose_label("Bo")
     p.choose("in_a_month")
@@ -396,9 +423,11 @@ def bo_is_set_aside(p: Watcher) -> None:
     p.choose_label("Something about Bo")
     p.choose("keep_word")
     assert "MemberSetAside" in p.stored
+    p.choose("our_circle")
     p.choose("our_people")
     assert "Bo takes no part for now." in p.sheet.body
     p.press("back")
+    out_of_the_circle(p)
     about(p, "Ada", "is_back")
     p.choose_label("Bo")
     p.choose("keep_word")
@@ -434,6 +463,7 @@ def bo_is_removed(p: Watcher) -> None:
     assert "MemberRemoved" in p.stored
     ends_the_meeting(p)
     turn(p, "Ada")
+    p.choose("our_circle")
     p.choose("our_people")
     assert "The circle decided that Bo goes." in " ".join(p.sheet.body)
 
@@ -455,7 +485,6 @@ def bo_sees_a_problem_meanwhile(p: Watcher) -> None:
     p.choose("another_item")
     p.choose_label("Bo no longer belongs to our circle.")
     takes_called(p)
-    p.choose("one_idea")
     p.choose("everyone_heard")
     everyone(p, "question.ask", "no_question", 3)
     everyone(p, "reaction.ask", "nothing_to_say", 3)
@@ -480,10 +509,12 @@ def adas_team(p: Watcher) -> None:
     p.choose("leave_it")
     p.press("back")
     p.press("back")
+    out_of_the_circle(p)
     turn(p, "Ada")
     leaves(p)
     p.choose("leave_now")
     turn(p, "Bo")
+    p.choose("our_circle")
     p.choose("our_people")
     assert "This is the team of Ada." in p.sheet.body
     p.choose("ask_to_come")
@@ -491,6 +522,7 @@ def adas_team(p: Watcher) -> None:
     p.choose("belong")
     p.choose("it_is_right")
     p.press("back")
+    out_of_the_circle(p)
     turn(p, "Ada")
 
 

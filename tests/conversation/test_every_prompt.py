@@ -144,6 +144,7 @@ READ_BACKS = {
     "consent.decide",
     "objection.confirm",
     "objection.taken_back",
+    "nominate.confirm",
     "setup.store",
     "leave.confirm",
     "leave.taken_back",

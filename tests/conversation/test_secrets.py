@@ -11,7 +11,7 @@ from kiosk.conversation.replies import Choose, Reply, Write
 from kiosk.conversation.sheets import Sheet
 from kiosk.governance.state import Round
 from kiosk.seat import Seat
-from tests.conversation import stories
+from tests.conversation import stories, stories_selection
 from tests.conversation.memory import TEXTS, Home
 from tests.conversation.world import SECRET, Watcher, World, explore
 from tests.journeys import friday
@@ -157,3 +157,36 @@ def _page(folder: Path) -> str:
     from kiosk.minutes import readable_page
 
     return readable_page(public_events(folder), wiring.open_texts())
+
+
+def test_r13_no_page_of_anyone_else_tells_whom_somebody_named_before_all_have() -> None:
+    person = Watcher(Home())
+    stories_selection.they_meet_about_a_role(person)
+    stories_selection.up_to_the_names(person)
+    namer = stories_selection.names_in_secret(person, SECRET)
+    start = person.worlds[-1]
+    looked_at = 0
+    for world in explore([start], most=600).prompts.values():
+        proposal = next(iter(next(iter(world.state.circles.values())).proposals.values()))
+        if proposal.nominations or world.place.turn == namer:
+            continue
+        looked_at += 1
+        words = words_of(TEXTS.sheet(world.prompt))
+        assert SECRET not in words, world.prompt.page
+        assert " names " not in words, world.prompt.page
+    assert looked_at > 150
+
+
+def test_r13_no_export_tells_whom_somebody_named_before_all_have(tmp_path: Path) -> None:
+    with wiring.open_kiosk(tmp_path) as kiosk:
+        person = Person(kiosk.session.join())
+        stories_selection.they_meet_about_a_role(person)
+        stories_selection.up_to_the_names(person)
+        stories_selection.names_in_secret(person, SECRET)
+        out, err = io.StringIO(), io.StringIO()
+        assert export_json(tmp_path, out, err) == 0
+        for text in (out.getvalue(), _page(tmp_path)):
+            assert SECRET not in text
+            assert '"named"' not in text
+        for file in (f for f in tmp_path.rglob("*") if f.is_file()):
+            assert SECRET.encode() not in file.read_bytes(), file.name

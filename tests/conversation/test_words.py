@@ -99,7 +99,7 @@ def test_every_refusal_has_words() -> None:
 
 def test_every_text_names_only_what_is_filled_in(seen: Seen) -> None:
     known = {"name", "names", "words", "number", "of", "first", "last", "day", "month", "year", "kind"}
-    known |= {"what", "answer", "feeling", "most", "person", "wider", "asking"}
+    known |= {"what", "answer", "feeling", "most", "person", "wider", "asking", "role", "other"}
     for key, text in WORDS.items():
         fields = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
         assert fields <= known, key

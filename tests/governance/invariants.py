@@ -19,6 +19,7 @@ RULES = {
     "R9": "A review day, and what happens if it is missed, before anyone is asked.",
     "R11": "A decision is made by the rules, in the same entry as the last check, once.",
     "R12": "Facilitating never decides who is heard; anyone may pause.",
+    "R13": "Names for a role are given in private and shown together; reasons count, never numbers.",
     "R14": "The record only grows, and reads back to each person what is stored in their name.",
     "R16": "A turn is taken before anything counts.",
     "R18": "There is always a next step, and it can be taken.",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.governance import registry
+from kiosk.governance import process, registry
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -18,6 +18,8 @@ class Mistake:
     rule: str
     name: str
     plant: Plant
+    found_in: str = "circles"
+    """What watches for it: circles deciding, or a part with an oracle of its own."""
 
 
 TABLES: tuple[dict[Any, Any], ...] = (
@@ -31,6 +33,8 @@ TABLES: tuple[dict[Any, Any], ...] = (
     registry.EFFECTS,
     registry.OPENINGS,
     registry.GATES,
+    registry.CHOICES,
+    process.PREPARATIONS,
 )
 
 
@@ -46,11 +50,11 @@ def put(m: pytest.MonkeyPatch, module: object, name: str, wrong: object) -> None
 MISTAKES: list[Mistake] = []
 
 
-def mistake(rule: str) -> Callable[[Plant], Plant]:
+def mistake(rule: str, found_in: str = "circles") -> Callable[[Plant], Plant]:
     """Keep a mistake under its rule; its name is its function's, in words."""
 
     def keep(plant: Plant) -> Plant:
-        MISTAKES.append(Mistake(rule, plant.__name__.replace("_", " ").strip(), plant))
+        MISTAKES.append(Mistake(rule, plant.__name__.replace("_", " ").strip(), plant, found_in))
         return plant
 
     return keep

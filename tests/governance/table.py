@@ -30,24 +30,33 @@ class Table:
         self.org: Organisation = EMPTY
         self.history: list[e.Recorded] = []
         self._fresh = 0
+        self._entries = 0
 
     def do(self, command: c.Command) -> tuple[e.Recorded, ...] | Refused:
-        """Decide, keep what happened as one entry, and fold it in."""
+        """Decide, keep what happened as one entry, and what follows from it as entries of their own."""
         self._fresh += 1
         made = rules.decide(self.org, replace(command, fresh=f"f{self._fresh}"))
         if isinstance(made, Refused):
             return made
+        stored = self.keep(made, command.by, command.turn)
+        while following := rules.follow_up(self.org, tuple(self.org.circles)):
+            stored += self.keep(following.events, command.by, command.turn)
+        return stored
+
+    def keep(self, made: tuple[e.Event, ...], by: str, turn: str) -> tuple[e.Recorded, ...]:
+        """Keep these events as one entry, and fold them in."""
+        self._entries += 1
         stored = tuple(
             e.Recorded(
                 event,
                 f"e{len(self.history) + at}",
-                f"entry{self._fresh}",
+                f"entry{self._entries}",
                 "table",
                 "w",
                 len(self.history) + at,
-                self._fresh,
-                command.by,
-                command.turn,
+                self._entries,
+                by,
+                turn,
             )
             for at, event in enumerate(made)
         )

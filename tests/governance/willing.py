@@ -62,6 +62,10 @@ def _command(
             return c.AnswerQuestion(round=proposal.rounds[-1].id, question=step.question.id, noted=True)
         case p.Restate():
             return c.MakeReady(proposal=at, version_id=version)
+        case p.Propose():
+            return c.WriteVersion(
+                proposal=at, wording=FRIDAYS, after=version, way="selection", choice=table.members[0]
+            )
         case p.Wait():
             return c.ChangeHere(here=table.members)
         case p.ReadObjections():

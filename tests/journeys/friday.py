@@ -44,7 +44,8 @@ def they_meet(p: Person) -> None:
 def cy_presents(p: Person) -> None:
     if p.sheet.kind == "HandOver":
         p.takes_turn(p.sheet.asked_of.name if p.sheet.asked_of else "")
-    p.choose("one_idea")
+    if p.sheet.page == "draft.agenda":
+        p.choose("one_idea")
     p.choose("everyone_heard")
 
 

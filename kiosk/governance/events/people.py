@@ -55,3 +55,5 @@ class RoleFilled(Event):
     review_day: str
     temporary: bool
     decision: str = ""
+    instead: str = ""
+    """Whose place they take, where several hold the role."""

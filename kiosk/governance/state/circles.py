@@ -52,6 +52,14 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A role of the circle's own: its name, and what it is for."""
+
+    name: str | None
+    purpose: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """A circle and its table. `acts` are each person's stored acts that they have not confirmed yet (R14)."""
 
@@ -61,6 +69,8 @@ class Circle:
     members: tuple[str, ...] = ()
     roles: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
     """By name, the latest holder last; only stewards are several at once."""
+    described: Mapping[str, Described] = field(default_factory=dict)
+    """The roles of the circle's own."""
     meeting: Meeting | None = None
     topics: Mapping[str, Topic] = field(default_factory=dict)
     proposals: Mapping[str, Proposal] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.governance.words import IDEA, Answer, Matter, Wording
+from kiosk.governance.words import IDEA, Answer, Matter, Nomination, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,20 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Whom somebody names for a role: first in private, and what they changed it to after hearing all."""
+
+    first: Nomination | None
+    token: str = ""
+    changed: Nomination | None = None
+
+    @property
+    def now(self) -> Nomination | None:
+        """The nomination as it is now."""
+        return self.changed or self.first
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round: who will be asked, what each did, and for a consent round each one's last answer.
 
@@ -91,6 +105,8 @@ class Round:
     was_shown: bool = False
     objections_heard: bool = False
     checked: bool = False
+    nominations: Mapping[str, Named] = field(default_factory=dict)
+    """Whom each has named; out of sight until `shown`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,8 @@ class Proposal:
     objections: tuple[Objection, ...] = ()
     decision: Decision | None = None
     dropped: bool = False
+    qualities: tuple[Reaction, ...] = ()
+    """What somebody for the role should be like."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -167,6 +185,12 @@ class Proposal:
     def round(self) -> Round | None:
         """The round that is open, or the last one."""
         return self.rounds[-1] if self.rounds else None
+
+    @property
+    def nominations(self) -> Mapping[str, Named]:
+        """Whom each member has named, once all have; empty before."""
+        asked = [r for r in self.rounds if r.kind == "nominate" and r.shown]
+        return asked[-1].nominations if asked else {}
 
     @property
     def consent_round(self) -> Round | None:

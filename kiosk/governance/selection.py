@@ -1,0 +1,207 @@
+"""Choosing somebody for a role by consent, on reasons and never on a count (R13)."""
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance.process import (
+    PREPARATIONS,
+    AskNext,
+    FillIn,
+    Propose,
+    ReadAloud,
+    Step,
+    Wait,
+    in_speaking,
+)
+from kiosk.governance.refusals import UNKNOWN, Refused
+from kiosk.governance.registry import (
+    CHOICES,
+    Events,
+    Result,
+    asks_circle,
+    asks_proposal,
+    brings_about,
+    moves_itself,
+    opens,
+)
+from kiosk.governance.sequences import SEQUENCES, SPEAKING
+from kiosk.governance.state import Circle, Organisation, Proposal, Round
+from kiosk.governance.words import Nomination
+
+ROLES = ("facilitator", "secretary", "steward", "leader", "delegate")
+"""The roles every circle can have; beside them it describes its own."""
+FORMS = ("words", "picture", "unsaid")
+"""The forms of a reason for naming somebody."""
+LONGEST_NAME = 40
+"""Letters of a role's name, as of a person's."""
+
+SPEAKING |= {"qualities", "change"}
+SEQUENCES["role"] = ("qualities", "nominate", "change")
+
+
+@asks_circle(c.DescribeRole)
+def describe(_: Organisation, circle: Circle, command: c.DescribeRole) -> Result:
+    """Store a role of the circle's own."""
+    name = command.name.strip()
+    if not name or not command.purpose.strip():
+        return Refused("", "empty")
+    if len(name) > LONGEST_NAME:
+        return Refused("", "long_name")
+    if any((known.name or "").casefold() == name.casefold() for known in circle.described.values()):
+        return Refused("", "same_name")
+    id = f"role-{command.fresh}"
+    return (e.RoleDescribed(circle.id, id, command.by, name, command.purpose.strip()),)
+
+
+@opens("role")
+def may_choose(_: Organisation, circle: Circle, command: c.OpenMatter) -> Refused | None:
+    """One selection at a time for each role."""
+    role = command.matter.about
+    if role not in ROLES and role not in circle.described:
+        return UNKNOWN
+    live = (circle.proposals[id] for id in circle.live)
+    if any(p.matter.kind == "role" and p.matter.about == role and p.decision is None for p in live):
+        return Refused("R13", "choosing_already")
+    return None
+
+
+def _open(proposal: Proposal, id: str, *kinds: str) -> Round | Refused:
+    round_ = proposal.find_round(id)
+    if round_ is None or not round_.open or round_.kind not in kinds:
+        return Refused("R1", "round_over")
+    return round_
+
+
+@asks_proposal(c.NameQuality)
+def name_quality(_: Organisation, circle: Circle, proposal: Proposal, command: c.NameQuality) -> Result:
+    """Store what somebody for the role should be like."""
+    round_ = _open(proposal, command.round, "qualities")
+    if isinstance(round_, Refused):
+        return round_
+    if command.form not in ("words", "picture") or not command.words.strip():
+        return Refused("", "empty")
+    return (e.QualityNamed(circle.id, round_.id, command.by, command.form, command.words),)
+
+
+@asks_proposal(c.Nominate)
+def nominate(_: Organisation, circle: Circle, proposal: Proposal, command: c.Nominate) -> Result:
+    """Store whom a member names; nobody sees it before all have named somebody (R2, R13)."""
+    round_ = _open(proposal, command.round, "nominate")
+    if isinstance(round_, Refused):
+        return round_
+    if round_.shown:
+        return Refused("R13", "nominations_shown")
+    if refusal := _wrong(circle, command.nomination, come_back=True):
+        return refusal
+    given = e.NominationGiven(
+        circle.id, round_.id, command.by, command.nomination, command.given, command.fresh
+    )
+    return (given,)
+
+
+@asks_proposal(c.ChangeNomination)
+def change(_: Organisation, circle: Circle, proposal: Proposal, command: c.ChangeNomination) -> Result:
+    """Store that somebody names another person now; what they named before stays in the record (R13)."""
+    round_ = _open(proposal, command.round, "change")
+    if isinstance(round_, Refused):
+        return round_
+    if refusal := _wrong(circle, command.nomination):
+        return refusal
+    return (e.NominationChanged(circle.id, round_.id, command.by, command.nomination),)
+
+
+def _wrong(circle: Circle, named: Nomination, *, come_back: bool = False) -> Refused | None:
+    if not named.named:
+        return None if come_back else Refused("R2", "no_abstaining")
+    if named.named not in circle.members or named.form not in FORMS:
+        return UNKNOWN
+    if named.form != "unsaid" and not named.words.strip():
+        return Refused("", "empty")
+    return None
+
+
+def still_to_name(circle: Circle, round_: Round) -> tuple[str, ...]:
+    """Who on the roster has not named anybody yet; who asked to be come back to comes last (R2)."""
+    members = [p for p in round_.roster if p in circle.members]
+    waiting = [p for p in members if not _has_named(round_, p)]
+    return tuple(sorted(waiting, key=lambda p: p in round_.nominations))
+
+
+def _has_named(round_: Round, person: str) -> bool:
+    named = round_.nominations.get(person)
+    return named is not None and (named.first is None or bool(named.first.named))
+
+
+def nominating(proposal: Proposal) -> Round | None:
+    """The open round of nominations, if there is one."""
+    last = proposal.round
+    return last if last and last.kind == "nominate" and last.open else None
+
+
+@moves_itself("nominations")
+def show_nominations(_: Organisation, circle: Circle, proposal: Proposal) -> Events:
+    """When all have named somebody, all are shown at once."""
+    round_ = nominating(proposal)
+    if round_ is None or still_to_name(circle, round_):
+        return ()
+    if not round_.shown:
+        named = (round_.nominations[p] for p in round_.roster if p in round_.nominations)
+        return (e.NominationsShown(circle.id, round_.id, tuple(one.token for one in named)),)
+    return (e.RoundClosed(circle.id, round_.id, "done"),)
+
+
+def _prepare(circle: Circle, proposal: Proposal) -> Step | None:
+    """Term, role read, qualities, nominations, changes, and who is proposed."""
+    last = proposal.round
+    if "review_day" in proposal.missing:
+        return FillIn("review_day")
+    if last and last.open and last.kind in SPEAKING:
+        return in_speaking(circle, proposal, last)
+    if round_ := nominating(proposal):
+        waiting = still_to_name(circle, round_)
+        here = [p for p in waiting if p in circle.here]
+        return AskNext(round_, here[0]) if here else Wait(waiting)
+    if not {r.kind for r in proposal.rounds} >= set(SEQUENCES["role"]):
+        return ReadAloud()
+    if proposal.current is None or not proposal.current.choice:
+        return Propose(circle.facilitator if circle.facilitator in circle.here else "")
+    return None
+
+
+PREPARATIONS["role"] = _prepare
+
+
+def _may_be_chosen(
+    _: Organisation, circle: Circle, proposal: Proposal, command: c.WriteVersion
+) -> Refused | None:
+    """Somebody is proposed once all were named and heard; whoever is proposed is a member."""
+    if not command.choice:
+        chosen = proposal.current and proposal.current.choice
+        return Refused("R13", "nobody_chosen") if chosen else None
+    if command.choice not in circle.members:
+        return UNKNOWN
+    closed = {r.kind for r in proposal.rounds if not r.open}
+    return None if closed >= set(SEQUENCES["role"]) else Refused("R13", "nominations_first")
+
+
+CHOICES["role"] = _may_be_chosen
+
+
+@brings_about("role")
+def fill_role(_: Organisation, circle: Circle, proposal: Proposal) -> Events:
+    """Who was chosen holds the role until its next holder is chosen."""
+    decision = proposal.decision
+    version = proposal.version(decision.version_id) if decision else None
+    if decision is None or version is None:
+        return ()
+    instead = next(iter(proposal.matter.people), "")
+    role = e.RoleFilled(
+        circle.id, proposal.matter.about, version.choice, decision.review_day, False, decision.id, instead
+    )
+    return (role,)
+
+
+def stewards_complete(org: Organisation, circle: Circle) -> bool:
+    """Whether there are two chosen stewards, one of them not paid staff; before, they only set up."""
+    chosen = [r.person for r in circle.roles.get("steward", ()) if not r.temporary]
+    paid = [p for p in chosen if p in org.people and org.people[p].kind == "worker"]
+    return len(chosen) >= 2 and len(paid) < len(chosen)

@@ -1,0 +1,162 @@
+"""Choosing somebody for a role: on reasons, by consent, the nominee last."""
+
+import dataclasses
+
+import pytest
+
+from kiosk.governance import commands as c
+from kiosk.governance import events as e
+from kiosk.governance import process as p
+from kiosk.governance.fold import fold
+from kiosk.governance.selection import stewards_complete
+from kiosk.governance.state import EMPTY
+from kiosk.governance.words import Matter, Nomination
+from tests.governance import selecting
+from tests.governance.selecting import TERM
+from tests.governance.table import Story
+
+
+@pytest.fixture
+def story() -> Story:
+    """Everyone has said what a secretary should be like; now they name somebody."""
+    story = Story()
+    story.meet()
+    story.by("Ada", c.OpenMatter(matter=Matter("role", "secretary")))
+    story.by("Ada", c.WriteVersion(proposal=story.proposal.id, wording=TERM, after=""))
+    story.by("Cy", c.Present(proposal=story.proposal.id, version_id=story.version, how="aloud"))
+    for name in story.names(story.round.roster):
+        story.by(name, c.NameQuality(round=story.round.id, words="Writes large."))
+    assert story.round.kind == "nominate"
+    return story
+
+
+def names(story: Story, by: str, whom: str, why: str = "Is calm.") -> None:
+    nomination = Nomination(story.id(whom), "words", why) if whom else Nomination("")
+    story.by(by, c.Nominate(round=story.round.id, nomination=nomination))
+
+
+def proposes(story: Story, by: str, whom: str) -> None:
+    wording = dataclasses.replace(TERM, why=f"{whom} is calm.")
+    chosen = c.WriteVersion(
+        proposal=story.proposal.id, wording=wording, after=story.version, choice=story.id(whom)
+    )
+    story.by(by, chosen)
+
+
+def test_r13_names_are_out_of_sight_until_all_are_in_and_then_shown_together(story: Story) -> None:
+    names(story, "Ada", "Bo")
+    names(story, "Bo", "Bo")
+    assert not story.proposal.nominations
+    assert story.next_step() == p.AskNext(story.round, story.id("Cy"))
+    names(story, "Cy", "Ada")
+    named = {story.name(by): story.name(n.now.named) for by, n in story.proposal.nominations.items() if n.now}
+    assert named == {"Ada": "Bo", "Bo": "Bo", "Cy": "Ada"}
+    assert story.round.kind == "change"
+
+
+def test_r2_come_back_to_me_is_cleared_before_the_names_are_shown(story: Story) -> None:
+    names(story, "Ada", "")
+    names(story, "Bo", "Cy")
+    names(story, "Cy", "Bo")
+    assert story.next_step() == p.AskNext(story.round, story.id("Ada"))
+    names(story, "Ada", "Cy")
+    assert story.proposal.nominations
+
+
+def test_r1_who_is_not_here_still_names_somebody(story: Story) -> None:
+    story.meet("Ada", "Cy")
+    names(story, "Ada", "Bo")
+    names(story, "Cy", "Bo")
+    assert story.next_step() == p.Wait((story.id("Bo"),))
+    assert not story.proposal.nominations
+    names(story, "Bo", "Ada")
+    assert story.proposal.nominations
+
+
+def test_r13_a_nominee_who_objects_is_heard_and_another_is_proposed(story: Story) -> None:
+    for by, whom in (("Ada", "Bo"), ("Bo", "Ada"), ("Cy", "Bo")):
+        names(story, by, whom)
+    for name in story.names(story.round.roster):
+        if name == "Cy":
+            changed = Nomination(story.id("Ada"), "unsaid")
+            story.by("Cy", c.ChangeNomination(round=story.round.id, nomination=changed))
+        else:
+            story.by(name, c.Pass(round=story.round.id))
+    before_and_after = story.proposal.nominations[story.id("Cy")]
+    assert before_and_after.first
+    assert before_and_after.changed
+    assert story.next_step() == p.Propose(story.id("Cy"))
+    proposes(story, "Cy", "Bo")
+    story.by("Cy", c.MakeReady(proposal=story.proposal.id, version_id=story.version))
+    assert story.names(story.round.roster)[-1] == "Bo"
+    story.ok("Ada", "Cy")
+    story.by("Bo", story.answer("problem"))
+    assert story.objectors() == ["Bo"]
+    story.hear_objections()
+    proposes(story, "Cy", "Ada")
+    story.by("Cy", c.MakeReady(proposal=story.proposal.id, version_id=story.version))
+    story.ok(*story.names(story.round.roster))
+    story.last_check()
+    assert [story.name(r.person) for r in story.circle.roles["secretary"]] == ["Ada"]
+    filled = story.history[-1].event
+    assert isinstance(filled, e.RoleFilled)
+    assert filled.decision == story.proposal.decision.id if story.proposal.decision else False
+    assert fold(story.history, EMPTY) == story.org
+
+
+def test_r13_nobody_is_proposed_before_all_were_heard(story: Story) -> None:
+    chosen = c.WriteVersion(
+        proposal=story.proposal.id, wording=TERM, after=story.version, choice=story.id("Bo")
+    )
+    assert story.refused("Cy", chosen) == ("R13", "nominations_first")
+
+
+def test_r13_no_event_holds_a_number_of_names() -> None:
+    for kind in (e.NominationGiven, e.NominationChanged, e.NominationsShown, e.QualityNamed):
+        assert int not in {field.type for field in dataclasses.fields(kind)}
+
+
+def test_r22_a_name_that_is_not_right_is_asked_for_again(story: Story) -> None:
+    names(story, "Ada", "Bo")
+    story.not_right("Ada", e.NominationGiven)
+    names(story, "Bo", "Cy")
+    names(story, "Cy", "Bo")
+    assert story.next_step() == p.AskNext(story.round, story.id("Ada"))
+
+
+def test_a_role_of_the_circles_own_is_described_once(story: Story) -> None:
+    story.by("Ada", c.DescribeRole(name="Plant helper", purpose="Waters the plants."))
+    again = c.DescribeRole(name="plant helper", purpose="Waters.")
+    assert story.refused("Bo", again) == ("", "same_name")
+    role = next(iter(story.circle.described))
+    story.by("Bo", c.OpenMatter(matter=Matter("role", role)))
+    assert story.refused("Bo", c.OpenMatter(matter=Matter("role", role))) == ("R13", "choosing_already")
+    assert story.refused("Bo", c.OpenMatter(matter=Matter("role", "king"))) == ("", "unknown")
+
+
+def test_two_stewards_of_whom_one_is_not_paid_staff_make_the_stewards_complete(story: Story) -> None:
+    def fill(name: str, instead: str = "") -> None:
+        role = e.RoleFilled(
+            story.circle.id, "steward", story.id(name), "2027-01-01", False, f"d-{name}", instead
+        )
+        story.keep((role,), story.id("Ada"), story.id("Ada"))
+
+    fill("Bo")
+    assert not stewards_complete(story.org, story.circle)
+    fill("Ada")
+    assert stewards_complete(story.org, story.circle)
+    fill("Cy", instead=story.id("Ada"))
+    assert {story.name(r.person) for r in story.circle.roles["steward"]} == {"Bo", "Cy"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_r13_however_a_circle_chooses_the_rules_of_choosing_hold(seed: int) -> None:
+    table = selecting.choose(seed)
+    assert fold(table.history, EMPTY) == table.org
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(3600)
+def test_r13_the_rules_of_choosing_hold_in_thousands_of_selections() -> None:
+    for seed in range(40, 3040):
+        selecting.choose(seed)
