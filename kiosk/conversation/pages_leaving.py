@@ -108,7 +108,7 @@ def taken_back(v: View) -> Page:
 
 def _taken_back(v: View, proposal: Proposal, why: str) -> Action:
     round_ = proposal.consent_round
-    if round_ is None or not said_problem(round_, v.me):
+    if round_ is None or not said_problem(proposal, round_, v.me):
         mine = next(o for o in proposal.standing if o.person == v.me)
         return store(c.TakeBackObjection(objection=mine.id, why=why), _next)
 

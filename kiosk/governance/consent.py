@@ -66,16 +66,23 @@ def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:
         return False
     if any(o.person == person and o.version_id == round_.version_id for o in proposal.standing):
         return True
-    return said_problem(round_, person)
+    return said_problem(proposal, round_, person)
 
 
-def said_problem(round_: Round, person: str) -> bool:
-    """Whether this person's last answer in this round is that they see a problem."""
-    standing = round_.answers.get(person)
-    if standing is None or standing.answer is None:
-        return False
-    # Who says that taking it back was not right still has the problem (R22).
-    return standing.answer.word == ("withdrawn" if standing.void else "problem")
+def said_problem(proposal: Proposal, round_: Round, person: str) -> bool:
+    """Whether this person's last answer to these words is that they see a problem.
+
+    When a round stops, everyone answers anew, and the problem is still theirs: nobody else ends it (R6, R21).
+    """
+    same = (r for r in reversed(proposal.rounds) if r.kind == "consent" and r.version_id == round_.version_id)
+    standing = next((r.answers[person] for r in same if person in r.answers), None)
+    return standing is not None and sees(standing)
+
+
+def sees(standing: Standing) -> bool:
+    """Whether this answer is a problem; who says that taking it back was not right still has it (R22)."""
+    word = standing.answer.word if standing.answer else ""
+    return word == ("withdrawn" if standing.void else "problem")
 
 
 def caught_up(proposal: Proposal, person: str) -> bool:
@@ -246,6 +253,8 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
     if held := held_back(circle, proposal):
         return held
     opened = _opened(org, circle, proposal)
+    if not opened.roster:
+        return Refused("R3", "nobody_to_ask")
     return (e.MadeReady(circle.id, proposal.id, current.id, command.by), opened)
 
 

@@ -4,7 +4,7 @@ import re
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import own_problem, said_problem
+from kiosk.governance.consent import own_problem, said_problem, sees
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle, asks_proposal, moves_itself
 from kiosk.governance.state import Circle, Organisation, Proposal
@@ -44,13 +44,13 @@ def left_behind(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.
         return ()
     standing = {o.id for o in proposal.standing}
     found: list[e.Event] = []
-    rounds = [r for r in proposal.rounds if r.kind == "consent"]
-    for at, stopped in enumerate(rounds):
-        later = {person for r in rounds[at + 1 :] for person in (*r.roster, *r.answers)}
+    answered = set(now.roster)
+    for stopped in reversed([r for r in proposal.rounds if r.kind == "consent"]):
         for person, given in stopped.answers.items():
-            lost = person not in later and f"{stopped.id}/{person}" not in standing
-            if stopped.why == "roster" and lost and said_problem(stopped, person):
+            lost = person not in answered and f"{stopped.id}/{person}" not in standing
+            if stopped.why == "roster" and lost and sees(given):
                 found.append(e.ProblemLeftBehind(circle.id, stopped.id, person, given.tokens))
+        answered |= set(stopped.answers)
     return tuple(found)
 
 
@@ -62,7 +62,7 @@ def take_back(_: Organisation, circle: Circle, proposal: Proposal, command: c.Ta
         return Refused("R6", "objection_over")
     if objection.person != command.by:
         return Refused("R6", "nothing_to_withdraw")
-    if proposal.consent_round and said_problem(proposal.consent_round, command.by):
+    if proposal.consent_round and said_problem(proposal, proposal.consent_round, command.by):
         # Their answer in that round has to change too, or it would stay a problem (R4).
         return Refused("R6", "withdraw_in_round")
     if command.why not in ("fixed", "can_live"):

@@ -51,6 +51,8 @@ def _never(circle: Circle, person: str) -> Refused | None:
     While others are being asked about something, this person's problem may be hidden still; so it waits for
     every open round they are in, and tells nothing (R23).
     """
+    if circle.members == (person,):
+        return Refused("R21", "last_stays", (person,))
     if person == circle.owner:
         return Refused("R20", "owner_stays", (person,))
     for other in _live(circle):

@@ -23,6 +23,8 @@ RULES = {
     "R14": "The record only grows, and reads back to each person what is stored in their name.",
     "R16": "A turn is taken before anything counts.",
     "R18": "There is always a next step, and it can be taken.",
+    "R20": "Whose team it is belongs to it by right; no round admits or removes them.",
+    "R21": "No way off a roster answers for anyone or ends an objection; nobody who is gone is called.",
     "R22": "“That is not right” stops an answer counting at once.",
     "R23": "Answers are hidden until all are in; what is added later is heard by all, who answer again.",
 }
@@ -38,6 +40,8 @@ broken. It uses none of the functions it checks. `make test` watches 200 circles
 wherever such a circle got to, people who are willing come to a decision by doing only what the kiosk offers.
 
 A mistake is one function of the rules replaced by a wrong one. Each has to be found by the oracle.
+Circles whose people join, visit, leave, die, are removed and set aside are watched in the same way
+(`tests/governance/membership_oracle.py`).
 """
 
 

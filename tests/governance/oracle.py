@@ -60,6 +60,14 @@ class Oracle:
         round_id = str(getattr(event, "round", "") or getattr(event, "objection", "").split("/")[0])
         return next((i for i in self.items.values() if any(r.id == round_id for r in i.rounds)), None)
 
+    def expected(self, item: Item) -> list[str]:
+        """Whose consent it takes."""
+        return sorted(self.members)
+
+    def complete(self, item: Item, wording: Wording) -> bool:
+        """Whether nothing is missing in these words."""
+        return complete(wording)
+
     def present(self) -> set[str]:
         return set() if self.paused else set(self.here)
 
@@ -93,7 +101,9 @@ class Oracle:
                 demand(at_it, "R5", "two objections were worked on at once")
                 own = event.objection.endswith(f"/{event.person}")
                 demand(own or not isinstance(event, e.ObjectionExplained), "R6", "another explained it")
-                demand(not own or not isinstance(event, e.ObjectionTied), "R5", "the objector had to tie it")
+                alone = len(self.members) == 1
+                tied = isinstance(event, e.ObjectionTied)
+                demand(not own or not tied or alone, "R5", "the objector had to tie it")
             case e.NotHere():
                 round_ = self._round(item, event.round)
                 demand(round_.kind != "consent", "R3", "absence was stored in a consent round")
@@ -109,7 +119,7 @@ class Oracle:
         demand(complete(wording), "R9", "a consent round opened on words with a part missing")
         done = {r.kind for r in item.rounds if not r.open and r.kind != "consent"}
         demand(done == {"questions", "reactions"}, "R1", "consent was asked before questions and reactions")
-        demand(sorted(event.roster) == sorted(self.members), "R1", "the roster is not every member")
+        demand(sorted(event.roster) == self.expected(item), "R1", "the roster is not every member")
         demand(e.MadeReady in entry, "R12", "nobody restated the words")
         asked_by = actor == self.facilitator or self.facilitator not in self.present()
         demand(asked_by, "R12", "another than the facilitator restated the words")
@@ -176,7 +186,7 @@ class Oracle:
         demand(not item.decided, "R11", "decided twice")
         demand(e.LastCheckDone in entry, "R11", "decided without the last check in the same entry")
         demand(event.version_id == item.newest == round_.version, "R8", "decided on other words")
-        demand(sorted(round_.roster) == sorted(self.members), "R1", "decided without a member")
+        demand(sorted(round_.roster) == self.expected(item), "R1", "decided without a member")
         demand(event.consented == round_.roster, "R11", "the decision names other people than were asked")
         for person in round_.roster:
             said = round_.counting(person)
@@ -186,7 +196,7 @@ class Oracle:
             demand(said == "ok", rule, f"decided without {person}'s consent to these words")
         demand(not item.standing(), "R4", "decided while an objection stands")
         wording = item.versions[event.version_id]
-        demand(complete(wording), "R9", "decided on words with a part missing")
+        demand(self.complete(item, wording), "R9", "decided on words with a part missing")
         demand(event.review_day == wording.review_day, "R9", "the review day is not the wording's")
 
     # --- taking it in --------------------------------------------------------------------------------------

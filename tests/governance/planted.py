@@ -35,6 +35,8 @@ TABLES: tuple[dict[Any, Any], ...] = (
     registry.GATES,
     registry.CHOICES,
     process.PREPARATIONS,
+    registry.HOLDS,
+    registry.VISITS,
 )
 
 

@@ -99,6 +99,8 @@ class Item:
     taken: str = ""
     decided: str = ""
     doubted: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
+    """Objections that ended otherwise than by an answer."""
 
     @property
     def newest(self) -> str:
@@ -121,7 +123,7 @@ class Item:
                     mine = id.endswith(f"/{said.person}")
                     if mine and (said.word == "withdrawn" or version != said.round.version):
                         del stand[id]
-        return set(stand)
+        return set(stand) - self.ended
 
     def publish(self, said: Said) -> None:
         """From now on this answer is there for all to see."""

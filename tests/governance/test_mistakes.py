@@ -8,6 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.governance import selecting
 from tests.governance.machine import Circles
+from tests.governance.membership_machine import Houses
 from tests.governance.mistakes import MISTAKES, Mistake
 from tests.governance.seen import Breach
 from tests.governance.test_circles import LIVELY
@@ -24,7 +25,11 @@ def selections() -> None:
         selecting.choose(seed)
 
 
-WATCHED: dict[str, Callable[[], None]] = {"circles": circles, "selections": selections}
+def houses() -> None:
+    run_state_machine_as_test(Houses, settings=settings(LIVELY, max_examples=TRIES))
+
+
+WATCHED: dict[str, Callable[[], None]] = {"circles": circles, "selections": selections, "houses": houses}
 """By name: what is tried until the mistake is found."""
 
 

@@ -35,7 +35,7 @@ def willing(table: Table, oracle: Oracle, proposal: Proposal, wants: Wants, who:
         case p.Understand(objection) | p.Explore(objection):
             person = objection.person
         case p.Tie(objection):
-            others = [m for m in circle.members if m != objection.person]
+            others = [m for m in circle.members if m != objection.person] or [anyone]
             person = others[who % len(others)]
         case _:
             person = anyone

@@ -1,0 +1,182 @@
+"""Mistakes about who belongs, who is asked, and what stays of those who are gone (R7, R20, R21)."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.governance import commands as c
+from kiosk.governance import (
+    consent,
+    fold_membership,
+    leaving,
+    membership,
+    process,
+    removal,
+    rounds,
+    two_words,
+)
+from kiosk.governance import events as e
+from kiosk.governance.registry import Result
+from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round
+from tests.governance.planted import mistake, put
+
+HOUSES = "houses"
+
+
+@mistake("R7", HOUSES)
+def who_joins_in_an_open_round_is_not_asked(m: pytest.MonkeyPatch) -> None:
+    right = consent.ask_anew
+
+    def wrong(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+        return tuple(event for event in right(org, circle, proposal) if not isinstance(event, e.RosterGrew))
+
+    put(m, consent, "ask_anew", wrong)
+
+
+@mistake("R7", HOUSES)
+def the_one_concerned_is_on_the_roster_of_their_own_removal(m: pytest.MonkeyPatch) -> None:
+    put(m, removal, "no_right_in_own_removal", lambda org, circle, proposal: ())
+
+
+@mistake("R7", HOUSES)
+def a_guest_is_asked_for_consent(m: pytest.MonkeyPatch) -> None:
+    right = consent.roster_for
+    put(m, consent, "roster_for", lambda org, circle, pr: (*right(org, circle, pr), *circle.guests))
+
+
+@mistake("R7", HOUSES)
+def a_guest_is_asked_what_they_think(m: pytest.MonkeyPatch) -> None:
+    right = rounds.open_round
+
+    def wrong(org: Organisation, circle: Circle, proposal: Proposal, kind: str) -> e.RoundOpened:
+        everyone = replace(circle, members=(*circle.members, *circle.guests))
+        return right(org, everyone, proposal, kind)
+
+    m.setattr(process, "open_round", wrong)
+
+
+@mistake("R7", HOUSES)
+def somebody_is_admitted_who_did_not_say_so(m: pytest.MonkeyPatch) -> None:
+    put(m, membership, "to_admit", lambda circle: tuple(circle.membership.invited))
+    put(m, membership, "hold_admit", lambda circle, proposal: None)
+
+
+@mistake("R20", HOUSES)
+def the_one_whose_team_it_is_can_be_removed(m: pytest.MonkeyPatch) -> None:
+    right = removal._never
+
+    def wrong(circle: Circle, person: str) -> object:
+        return right(replace(circle, membership=replace(circle.membership, owner="")), person)
+
+    put(m, removal, "_never", wrong)
+
+
+@mistake("R20", HOUSES)
+def the_one_whose_team_it_is_can_be_set_aside(m: pytest.MonkeyPatch) -> None:
+    right = two_words.say
+
+    def wrong(org: Organisation, circle: Circle, command: c.SayOfMember) -> Result:
+        return right(org, replace(circle, membership=replace(circle.membership, owner="")), command)
+
+    put(m, two_words, "say", wrong)
+
+
+@mistake("R21", HOUSES)
+def leaving_ends_an_objection(m: pytest.MonkeyPatch) -> None:
+    right = fold_membership._left
+
+    def ended(o: Objection, person: str) -> Objection:
+        return replace(o, status="withdrawn") if o.person == person else o
+
+    def wrong(circle: Circle, event: e.MemberLeft, recorded: e.Recorded) -> Circle:
+        after = right(circle, event, recorded)
+        proposals = {
+            id: replace(p, objections=tuple(ended(o, event.person) for o in p.objections))
+            for id, p in after.proposals.items()
+        }
+        return replace(after, proposals=proposals)
+
+    put(m, fold_membership, "_left", wrong)
+
+
+@mistake("R21", HOUSES)
+def leaving_ends_a_problem_that_is_hidden_still(m: pytest.MonkeyPatch) -> None:
+    put(m, leaving, "left_behind", lambda org, circle, proposal: ())
+
+
+@mistake("R21", HOUSES)
+def any_new_words_meet_the_problem_of_one_who_is_gone(m: pytest.MonkeyPatch) -> None:
+    right = consent.unmet
+
+    def wrong(circle: Circle, proposal: Proposal) -> tuple[Objection, ...]:
+        return tuple(o for o in right(circle, proposal) if o.person in circle.members)
+
+    put(m, consent, "unmet", wrong)
+    m.setattr(process, "unmet", wrong)
+
+
+@mistake("R21", HOUSES)
+def who_died_is_still_waited_for(m: pytest.MonkeyPatch) -> None:
+    right = fold_membership._died
+
+    def wrong(state: Organisation, event: e.MemberDied, recorded: e.Recorded) -> Organisation:
+        return replace(
+            right(state, event, recorded),
+            circles={
+                id: replace(circle, members=state.circles[id].members)
+                for id, circle in right(state, event, recorded).circles.items()
+            },
+        )
+
+    put(m, fold_membership, "_died", wrong)
+
+
+@mistake("R21", HOUSES)
+def a_round_goes_on_waiting_for_one_who_is_gone(m: pytest.MonkeyPatch) -> None:
+    right = consent.ask_anew
+
+    def wrong(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+        return tuple(event for event in right(org, circle, proposal) if not isinstance(event, e.RoundClosed))
+
+    put(m, consent, "ask_anew", wrong)
+
+
+@mistake("R21", HOUSES)
+def the_answers_of_one_who_is_gone_still_count(m: pytest.MonkeyPatch) -> None:
+    right = consent.ask_anew
+
+    def wrong(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+        last: Round | None = proposal.consent_round
+        answered = last is not None and all(p in last.answers for p in last.roster if p not in circle.members)
+        return () if answered else right(org, circle, proposal)
+
+    put(m, consent, "ask_anew", wrong)
+
+
+@mistake("R21", HOUSES)
+def somebody_is_removed_while_they_object(m: pytest.MonkeyPatch) -> None:
+    put(m, removal, "_never", lambda circle, person: None)
+
+
+@mistake("R21", HOUSES)
+def nobody_offers_to_speak_beside_them(m: pytest.MonkeyPatch) -> None:
+    put(m, removal, "hold_removal", lambda circle, pr: removal._never(circle, removal.concerned(pr)))
+    m.setitem(process.PREPARATIONS, "remove", lambda circle, proposal: None)
+
+
+@mistake("R21", HOUSES)
+def one_steward_alone_sets_somebody_aside(m: pytest.MonkeyPatch) -> None:
+    right = two_words.first_word
+
+    def wrong(circle: Circle, person: str, what: str) -> object:
+        said = right(circle, person, what)
+        return replace(said, by="somebody") if said else None
+
+    put(m, two_words, "first_word", wrong)
+    may = two_words.who_may_say
+    put(m, two_words, "who_may_say", lambda *a: (*may(*a), "somebody"))
+
+
+@mistake("R21", HOUSES)
+def any_two_members_set_somebody_aside(m: pytest.MonkeyPatch) -> None:
+    put(m, two_words, "BY_STEWARDS", ())
