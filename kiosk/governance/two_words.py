@@ -74,7 +74,8 @@ def _so(circle: Circle, said: FirstWord, command: c.SayOfMember) -> e.Event:
             return e.MemberDied(circle.id, said.person, command.by)
         case "aside":
             # The day is the one the first steward named: the second one saw it and said so too.
-            return e.MemberSetAside(circle.id, said.person, command.by, said.review_day)
+            told = circle.charter.parent
+            return e.MemberSetAside(circle.id, said.person, command.by, said.review_day, told)
         case _:
             return e.MemberBack(circle.id, said.person, command.by, said.what)
 
