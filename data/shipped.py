@@ -29,6 +29,17 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
+def stories() -> tuple[str, ...]:
+    """The names of the written meetings that are shipped, in order."""
+    names = (item.name for item in files("data").joinpath("stories").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def story(name: str) -> str:
+    """The text of a shipped meeting. Raises FileNotFoundError."""
+    return files("data").joinpath("stories", f"{name}.toml").read_text(encoding="utf-8")
+
+
 def _phrases(language: str, key: str, value: object) -> tuple[str, ...]:
     several = [value] if isinstance(value, str) else value
     if not isinstance(several, list) or not all(isinstance(phrase, str) for phrase in several):

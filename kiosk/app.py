@@ -73,6 +73,7 @@ class KioskApp(App[None]):
         self._last_press = ("", 0.0)
         self._replies: asyncio.Queue[tuple[Said, Way, str]] = asyncio.Queue()
         self._shown_id = ""
+        self._showing = asyncio.Lock()
         self._by_voice = False
         self._asked_again = False
 
@@ -131,15 +132,17 @@ class KioskApp(App[None]):
 
     async def show(self, *, speak: bool = True) -> None:
         """Show the sheet; nothing on it is chosen beforehand."""
-        # The id first: should another way in move the page meanwhile, this id is an old one.
-        self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
-        with self.batch_update():
-            await self.screen.query("#page").remove()
-            page = PageView(sheet, self.geometry, self.texts.say)
-            await self.screen.mount(page)
-            box = page.query(WritingBox)
-            self.screen.set_focus(box.first() if box else None)
-            self._show_notice()
+        # One page at a time: a reply, another size and another way in can all ask for it at once.
+        async with self._showing:
+            # The id first: should another way in move the page meanwhile, this id is an old one.
+            self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
+            with self.batch_update():
+                await self.screen.query("#page").remove()
+                page = PageView(sheet, self.geometry, self.texts.say)
+                await self.screen.mount(page)
+                box = page.query(WritingBox)
+                self.screen.set_focus(box.first() if box else None)
+                self._show_notice()
         if speak:
             self._speak()
 

@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _add_plain(commands)
     _add_record(commands)
     _add_speech(commands)
+    _add_play(commands)
     doctor = _command(commands, "doctor", "what works on this device, and the next step", "kiosk doctor")
     doctor.set_defaults(run=_run_doctor)
     return top
@@ -95,6 +96,29 @@ def _add_plain(commands: Commands) -> None:
     plain.add_argument("--json", action="store_true", help="one JSON object a line, prompts out, replies in")
     plain.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="use the sample circle")
     plain.set_defaults(run=_run_plain)
+
+
+def _add_play(commands: Commands) -> None:
+    play = _command(
+        commands,
+        "play",
+        "play a written meeting through the real kiosk, never on a real record",
+        "kiosk play a-problem-without-words",
+    )
+    play.add_argument(
+        "script", nargs="?", metavar="SCRIPT", help="a TOML file, or one of the shipped meetings"
+    )
+    play.add_argument("--lines", action="store_true", help="line by line, also where there is a screen")
+    play.add_argument("--pause", type=_seconds, default=None, metavar="SECONDS", help="between two replies")
+    play.add_argument("--voice", action="store_true", help="say every page aloud")
+    play.set_defaults(run=_run_play)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= 60:
+        raise argparse.ArgumentTypeError("from 0 to 60 seconds")
+    return seconds
 
 
 def _add_record(commands: Commands) -> None:
@@ -181,6 +205,32 @@ def _run_plain(arguments: argparse.Namespace) -> int:
         return DONE
 
     return _with_folder(arguments, run)
+
+
+def _run_play(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+    from kiosk.play import play
+    from kiosk.script import ScriptFault, read_script
+
+    if not arguments.script:
+        for name, title in wiring.stories():
+            print(f"{name}: {title}")  # noqa: T201
+        return DONE
+    if getattr(arguments, "data", None) is not None:
+        print("A written meeting has a record of its own. Leave out --data.", file=sys.stderr)  # noqa: T201
+        return USAGE
+    try:
+        script = read_script(wiring.story(arguments.script))
+        if arguments.lines or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            play(script, sys.stdout.write, pause=arguments.pause or 0.0)
+            return DONE
+        from kiosk.full_screen import play_full_screen
+
+        pause = 2.0 if arguments.pause is None else arguments.pause
+        went_wrong = play_full_screen(script, pause=pause, aloud=arguments.voice)
+        return _say_failure(went_wrong) if went_wrong else DONE
+    except ScriptFault as fault:
+        return _say_failure(str(fault))
 
 
 def _tell_alarms(alarms: Sequence[str]) -> None:

@@ -5,6 +5,23 @@ from pathlib import Path
 
 from kiosk import wiring
 from kiosk.joining import Door
+from kiosk.script import Script
+
+
+def play_full_screen(script: Script, *, pause: float, aloud: bool) -> str:
+    """Play a meeting on the full screen; gives why it could not go on, or empty. Raises ScriptFault."""
+    from kiosk.play import Stage
+    from kiosk.played import PlayedApp
+
+    with Stage(script) as stage:
+        voice = wiring.open_voice(stage.folder) if aloud else None
+        try:
+            app = PlayedApp(stage, pause=pause, voice=voice)
+            app.run()
+        finally:
+            if voice is not None:
+                voice.close()
+        return app.went_wrong
 
 
 def run_full_screen(folder: Path, *, demo: bool, silent: bool) -> int:

@@ -21,6 +21,7 @@ from kiosk.desk import Desk, today
 from kiosk.doctor import ASK, Check, device_checks, sound
 from kiosk.minutes import readable_page
 from kiosk.ports import Clock, RecordFault, Voice
+from kiosk.script import ScriptFault, read_script
 from kiosk.session import LOG, Session
 from kiosk.texts import Texts
 from speech.settings import SoundSettings
@@ -121,6 +122,21 @@ def open_voice(folder: Path, *, engine: str | None = None) -> Voice:
 def models_folder(folder: Path) -> Path:
     """Where models are installed, those of Vosk in `vosk`."""
     return folder / "models"
+
+
+def stories() -> tuple[tuple[str, str], ...]:
+    """The shipped meetings: name and title."""
+    return tuple((name, read_script(shipped.story(name)).title) for name in shipped.stories())
+
+
+def story(wanted: str) -> str:
+    """The text of a written meeting, by its file or by the name of a shipped one. Raises ScriptFault."""
+    if wanted in shipped.stories():
+        return shipped.story(wanted)
+    try:
+        return Path(wanted).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise ScriptFault(f"I cannot read {wanted}. `kiosk play` alone lists what is shipped.") from error
 
 
 def verify(folder: Path) -> int:
