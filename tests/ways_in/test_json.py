@@ -188,7 +188,7 @@ def test_a_long_talk_fits_its_lines(home: Home, name: str, stored_before: bool) 
         proposal = next(iter(circle.proposals.values()))
         assert proposal.round
         asked = [QuestionAsked(circle.id, proposal.round.id, "q", by, words) for by in circle.members]
-        home.tell(*asked * 10)
+        home.tell(*asked * 2)
     lines = Lines(home)
     wanted = ("keep", "ready", "that_is_right", "have_question", "answer_it", "say_something", "heard_it")
     for _ in range(400):
