@@ -7,7 +7,7 @@ from datetime import date
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
 from kiosk.conversation.place import KEPT, Pieces, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import USUAL, day_words, version_lines, what_line, wording_lines
+from kiosk.conversation.reading import USUAL, day_words, if_open, version_lines, what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -102,7 +102,7 @@ def ideas(v: View) -> Page:
 def topic_line(form: str, words: str | None) -> Line:
     """A topic as a list shows it."""
     if form == "picture":
-        return line(f"choice.topic.{words}")
+        return if_open(words, line(f"choice.topic.{words}"))
     return own(words) if words else line("topic.something")
 
 

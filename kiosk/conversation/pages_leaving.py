@@ -6,7 +6,7 @@ from kiosk.conversation.pages_consent import give
 from kiosk.conversation.pages_meeting import AGENDA_FIRST
 from kiosk.conversation.place import KEPT, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line
-from kiosk.conversation.reading import version_lines, what_line, wording_lines
+from kiosk.conversation.reading import circle_line, version_lines, what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, store
@@ -136,7 +136,7 @@ def confirm(v: View) -> Page:
         raise LookupError("a problem is not spoken of")
     body = tuple(line("leave.confirm.stays", words=what_line(v, p)) for p in problems_of(v.circle, v.me))
     actions: dict[str, Action] = {"change_it": back, "leave_now": store(c.LeaveCircle(stays=kept), _gone)}
-    title = line("leave.confirm.title", words=v.circle.name or "")
+    title = line("leave.confirm.title", words=circle_line(v.circle))
     return Page(ask(v, title=title, body=body, choices=tuple(actions), binding=True, private=True), actions)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from kiosk.conversation.pages_turn import VISITORS, List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import day_words, says
+from kiosk.conversation.reading import circle_line, day_words, says
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
     Action,
@@ -182,7 +182,7 @@ def invited(own_list: List) -> tuple[Line, ...]:
     own_list.offer(no, store(c.AnswerInvitation(wants=False), lambda _, after: after.end_turn()))
     if known.agreed:
         return (line("invited.agreed"),)
-    return (line("invited.asked", name=v.name(known.by), words=v.circle.name or ""),)
+    return (line("invited.asked", name=v.name(known.by), words=circle_line(v.circle)),)
 
 
 @VISITORS.append

@@ -117,9 +117,9 @@ def check(v: View) -> Page:
     """Everything so far, to change or to go on."""
     people = _people(v.place)
     missing = _missing(v.place)
+    said = (("name", v.place.draft(NAME)), ("aim", v.place.draft(AIM)))
     body = [
-        line("setup.check.name", words=" ".join(v.place.draft(NAME))),
-        line("setup.check.aim", words=" ".join(v.place.draft(AIM))),
+        *(line(f"setup.check.{what}", words=" ".join(words)) for what, words in said if words),
         *(line("setup.check.person", name=p.name, kind=line(f"choice.kind.{p.kind}")) for p in people),
     ]
     actions: dict[str, Action] = {}

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.handing import hand_over_to, people
+from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.pages_meeting import other_item
 from kiosk.conversation.place import TALK, Frame, Place, frame
-from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import answer_line, what_line
+from kiosk.conversation.prompts import Choice, Kind, Line, line
+from kiosk.conversation.reading import answer_line, circle_line, if_open, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
 from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed
@@ -97,13 +98,13 @@ def right(v: View) -> Page:
 def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
     match event:
         case e.TopicRaised():
-            return line("act.topic", words=event.words or "")
+            return line("act.topic", words=topic_line(event.form, event.words))
         case e.QuestionAsked():
             return line("act.question", words=event.words or "")
         case e.QuestionAnswered():
             return line("act.noted") if event.noted else line("act.answered", words=event.words or "")
         case e.ReactionGiven() if event.form == "picture":
-            return line("act.feeling", feeling=line(f"feeling.{event.words}"))
+            return line("act.feeling", feeling=if_open(event.words, line(f"feeling.{event.words}")))
         case e.ReactionGiven():
             return line("act.reaction", words=event.words or "")
         case e.Passed():
@@ -235,7 +236,7 @@ class List:
         words = what_line(self.v.within(circle), proposal)
         label = line(f"choice.{id}", words=words)
         if len(self.v.state.circles_of(self.v.me)) > 1:
-            label = line("choice.in_circle", name=circle.name or "", what=label)
+            label = line("choice.in_circle", name=circle_line(circle), what=label)
         self.offer(f"{id}.{proposal.id}", action, label)
 
 
@@ -299,7 +300,7 @@ def home(v: View) -> Page:
         own_list.offer(f"talked.{person}", _talked(person), label)
     body = tuple(line("home.talk", name=v.name(person)) for person in wanted)
     if len(circles) > 1:
-        body = (line("home.circle", name=v.circle.name or ""), *body)
+        body = (line("home.circle", name=circle_line(v.circle)), *body)
     # Who wants to talk to whom is told to nobody else.
     prompt = ask(v, body=body, choices=tuple(own_list.choices), private=bool(wanted))
     return Page(prompt, own_list.actions)
@@ -365,7 +366,7 @@ def mine(v: View) -> Page:
 
     circles = v.state.circles_of(v.me)
     actions = {circle.id: look_at(circle) for circle in circles}
-    choices = [Choice(circle.id, own(circle.name or "")) for circle in circles]
+    choices = [Choice(circle.id, circle_line(circle)) for circle in circles]
     actions["leave_it"] = back
     choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)

@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.conversation.prompts import Line, line, own
 from kiosk.conversation.view import View
-from kiosk.governance.state import TAKEN_BACK, Objection, Proposal, Version
+from kiosk.governance.state import TAKEN_BACK, Circle, Objection, Proposal, Version
 from kiosk.governance.words import Answer, Wording
 
 
@@ -48,13 +48,24 @@ def says_more(*kinds: str) -> Callable[[Details], Details]:
     return keep
 
 
+def if_open(what: str | None, words: Line) -> Line:
+    """These words, unless what they are about cannot be read here."""
+    return words if what else own("")
+
+
+def circle_line(circle: Circle) -> Line:
+    """What a circle is called."""
+    return own(circle.name) if circle.name else line("circle.closed")
+
+
 def what_line(v: View, proposal: Proposal, version: Version | None = None) -> Line:
     """What a proposal is, in one sentence: its own words, or what its matter says."""
     version = version or proposal.current
     if saying := SAYINGS.get(proposal.matter.kind):
         return saying(v, proposal, version)
-    words = version.wording.what if version else ""
-    return own(words) if words.strip() else line("draft.no_words")
+    if version is None:
+        return line("draft.no_words")
+    return own(version.wording.what)
 
 
 def wording_lines(
@@ -137,7 +148,13 @@ def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
         if reaction.form == TAKEN_BACK:
             lines.append(line("talk.taken_back", name=name))
         elif reaction.form == "picture":
-            lines.append(line("talk.feels", name=name, feeling=line(f"feeling.{reaction.words}")))
+            lines.append(
+                line(
+                    "talk.feels",
+                    name=name,
+                    feeling=if_open(reaction.words, line(f"feeling.{reaction.words}")),
+                )
+            )
         else:
             lines.append(line("talk.reaction", name=name, words=reaction.words or ""))
     return tuple(lines)
@@ -165,13 +182,13 @@ def objection_lines(v: View, objection: Objection) -> tuple[Line, ...]:
     """One objection with what was understood and offered so far."""
     name = v.name(objection.person)
     lines = list(reason_lines(name, objection.reason))
-    if objection.explained:
+    if objection.explained is not None and objection.explained_form == "words":
         lines.append(line("objection.might_happen", words=objection.explained))
     if objection.tied:
         lines.append(line("objection.tie_words", words=objection.tied))
     for idea in objection.ideas:
-        if idea.words:
-            lines.append(line("objection.idea_words", name=v.name(idea.person), words=idea.words))
+        if idea.words or (idea.words is None and idea.form != TAKEN_BACK):
+            lines.append(line("objection.idea_words", name=v.name(idea.person), words=idea.words or ""))
     return tuple(lines)
 
 
