@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk import plain_json
@@ -51,6 +51,7 @@ def test_words_still_being_typed_may_end_with_a_space() -> None:
     assert tidy("   ", unfinished=True) == ""
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_tidy_words_are_tidy_at_once_and_lose_no_letter(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
@@ -58,6 +59,7 @@ def test_tidy_words_are_tidy_at_once_and_lose_no_letter(text: str) -> None:
     assert "".join(tidy(text).split()) == "".join(one_line(text).split())
 
 
+@settings(deadline=None)
 @given(ANY, st.integers(1, 30), st.integers(0, 9), st.booleans())
 def test_no_page_is_ever_more_than_a_line_of_json_holds(
     text: str, times: int, tiles: int, settled: bool
