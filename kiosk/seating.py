@@ -79,6 +79,7 @@ class ConversationSeat:
         self._room = room
         self._tell: Callable[[], None] | None = None
         self._misheard = 0
+        self._last_cut: tuple[Sheet, Room, tuple[Sheet, ...]] | None = None
         self._showing = Showing((session.whole_sheet(),), "")
         self._show(from_start=True)
 
@@ -212,15 +213,22 @@ class ConversationSeat:
     def _show(self, *, from_start: bool = False) -> None:
         """Cut the prompt anew; the same prompt stays on the page it was on."""
         before, whole = self._showing, self._session.whole_sheet()
-        try:
-            cut = sheets.cut(whole, self._room, self._session.texts.more())
-        except Exception as error:
-            self._session.broken(whole.page, error)
-            cut = (whole,)
+        cut = self._cut(whole)
         same = before.about == (whole.page, whole.title, whole.asked_of) and not from_start
         at = min(before.at, len(cut) - 1) if same else 0
         asked = self._did_you_mean(cut[at], before.asking) if before.asking else None
         self._showing = Showing(cut, secrets.token_hex(6), at, before.asking, asked)
+
+    def _cut(self, whole: Sheet) -> tuple[Sheet, ...]:
+        """The pages of a prompt; cut only once as long as nothing changes, for a long talk takes its time."""
+        if self._last_cut is None or self._last_cut[:2] != (whole, self._room):
+            try:
+                cut = sheets.cut(whole, self._room, self._session.texts.more())
+            except Exception as error:
+                self._session.broken(whole.page, error)
+                cut = (whole,)
+            self._last_cut = (whole, self._room, cut)
+        return self._last_cut[2]
 
     def _turn_to(self, at: int) -> None:
         self._showing = replace(self._showing, at=at)

@@ -1,6 +1,7 @@
 """Own words as they come in: their letters stay, what only takes room or moves a cursor does not."""
 
-import unicodedata
+SIGNS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+"""The signs for terminals (Unicode's control characters), each as a space."""
 
 
 def tidy(text: str, *, unfinished: bool = False) -> str:
@@ -17,4 +18,4 @@ def tidy(text: str, *, unfinished: bool = False) -> str:
 
 def one_line(text: str) -> str:
     """Words with single spaces between, whatever was between them."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
+    return " ".join(text.translate(SIGNS).split())

@@ -66,9 +66,11 @@ class Room:
 
     def fits(self, texts: tuple[str, ...], rows: int) -> bool:
         """Whether these texts fit in so many rows."""
-        if self.most_bytes and sum(map(_bytes, texts)) > self.most_bytes:
-            return False
-        return _height(texts, self.columns) <= rows
+        return self.holds(_height(texts, self.columns), sum(map(_bytes, texts)), rows)
+
+    def holds(self, height: int, size: int, rows: int) -> bool:
+        """Whether a text so many rows high, of so many bytes, fits in so many rows."""
+        return height <= rows and (not self.most_bytes or size <= self.most_bytes)
 
     def rows_beside(self, tiles: int) -> int:
         """The rows of text beside this many tiles."""
@@ -124,11 +126,13 @@ def _tile_groups(tiles: tuple[Tile, ...], room: Room, more: Tile) -> list[tuple[
 def _text_groups(body: tuple[str, ...], room: Room) -> list[tuple[str, ...]]:
     groups: list[tuple[str, ...]] = []
     current: tuple[str, ...] = ()
+    rows, bytes_ = 0, 0
     for piece in (p for sentence in body for p in _pieces(sentence, room)):
-        if current and not room.fits((*current, piece), room.rows_alone):
+        height, size = _height((piece,), room.columns), _bytes(piece)
+        if current and not room.holds(rows + height, bytes_ + size, room.rows_alone):
             groups.append(current)
-            current = ()
-        current = (*current, piece)
+            current, rows, bytes_ = (), 0, 0
+        current, rows, bytes_ = (*current, piece), rows + height, bytes_ + size
     if current:
         groups.append(current)
     return groups
@@ -138,14 +142,16 @@ def _pieces(sentence: str, room: Room) -> list[str]:
     """The sentence, or as many parts of it as are needed for each to fit a page of its own."""
     if room.fits((sentence,), room.rows_alone):
         return [sentence]
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
+    bytes_ = 0
     for row in textwrap.wrap(sentence, room.columns) or [""]:
-        longer = f"{pieces[-1]} {row}" if pieces else row
-        if pieces and room.fits((longer,), room.rows_alone):
-            pieces[-1] = longer
-        else:
-            pieces.append(row)
-    return pieces
+        size = _bytes(row) + 1
+        if not pieces or not room.holds(len(pieces[-1]) + 1, bytes_ + size, room.rows_alone):
+            pieces.append([])
+            bytes_ = 0
+        pieces[-1].append(row)
+        bytes_ += size
+    return [" ".join(rows) for rows in pieces]
 
 
 def _bytes(text: str) -> int:
