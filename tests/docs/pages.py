@@ -92,7 +92,7 @@ def first(line: str) -> str:
 
 
 def kind(block: str) -> str:
-    """What a block is: commands, JSON lines, Python, a shape of something, or a drawing."""
+    """What a block is: commands, JSON lines, Python, a written meeting, a shape, or a drawing."""
     lines = [line for line in block.splitlines() if line.strip()]
     if any(first(line) in TOOLS for line in lines):
         return "commands"
@@ -105,6 +105,8 @@ def kind(block: str) -> str:
         pass
     if re.fullmatch(r"\{.*\}", block, re.DOTALL):
         return "shape"
+    if "[[act]]" in block:
+        return "meeting"
     try:
         ast.parse(block)
         return "python"
