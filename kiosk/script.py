@@ -184,7 +184,8 @@ class Director:
             sheet = self._sheet()
             mine = sheet.asked_of is not None and sheet.asked_of.name == name
             if sheet.kind is Kind.HAND_OVER:
-                yield Choose(sheet.tiles[-1].id if mine else "somebody_else")
+                ready = "go_on_meeting" if sheet.page == "meeting.paused" else "ready"
+                yield from self._choose(act, ready if mine else "somebody_else")
             elif mine and sheet.page == "turn.right" and act.deeds[:1] != (NOT_RIGHT,):
                 yield from self._choose(act, "that_is_right")
             elif mine:

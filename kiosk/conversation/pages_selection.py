@@ -6,7 +6,7 @@ from kiosk.conversation.handing import people
 from kiosk.conversation.pages_turn import List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import day_words, says, says_more, what_line
+from kiosk.conversation.reading import day_words, if_open, says, says_more, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -223,10 +223,14 @@ def quality_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
         if quality.form == TAKEN_BACK:
             lines.append(line("talk.taken_back", name=name))
         elif quality.form == "picture":
-            lines.append(line("quality.said", name=name, words=line(f"choice.quality.{quality.words}")))
+            lines.append(line("quality.said", name=name, words=_picture(quality.words)))
         else:
             lines.append(line("quality.said", name=name, words=quality.words or ""))
     return tuple(lines)
+
+
+def _picture(what: str | None) -> Line:
+    return if_open(what, line(f"choice.quality.{what}"))
 
 
 # --- naming somebody, in private --------------------------------------------------------------------------
@@ -335,7 +339,7 @@ def reason_line(nomination: Nomination) -> Line:
         case "words":
             return line("nomination.because", words=nomination.words)
         case "picture":
-            return line("nomination.because", words=line(f"choice.quality.{nomination.words}"))
+            return line("nomination.because", words=_picture(nomination.words))
         case _:
             return line("nomination.unsaid")
 

@@ -126,7 +126,7 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
         case e.VersionWritten():
             return line("act.version", words=event.wording.what if event.wording else "")
         case e.QualityNamed(form="picture"):
-            return line("act.quality", words=line(f"choice.quality.{event.words}"))
+            return line("act.quality", words=if_open(event.words, line(f"choice.quality.{event.words}")))
         case e.QualityNamed():
             return line("act.quality", words=event.words or "")
         case e.NominationGiven() | e.NominationChanged():

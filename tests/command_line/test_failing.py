@@ -35,6 +35,7 @@ def _folder_for_a_journal(folder: Path) -> None:
 HEAR, SAY = ["speech", "hear"], ["speech", "say"]
 FAILING: dict[str, tuple[list[str], Callable[[Path], None] | None]] = {
     "kiosk without a screen": ([], None),
+    "a meeting that is not there": (["play", "no-such-meeting"], None),
     "the sample circle without a screen": (["--demo"], None),
     **{
         f"{' '.join(command)}: {break_.__name__}": (command, break_)
@@ -89,7 +90,7 @@ def test_what_fails_says_so_in_one_line(run: Run, folder: Path, what: str) -> No
     command, break_it = FAILING[what]
     if break_it:
         break_it(folder)
-    done = run(*command, *([] if "--demo" in command else ["--data", folder]))
+    done = run(*command, *([] if {"--demo", "play"} & set(command) else ["--data", folder]))
     assert done.code == FAILED, done
     assert done.err.count("\n") == 1, done.err
     assert done.err[0].isupper()

@@ -44,7 +44,7 @@ def a_guest_is_asked_for_consent(m: pytest.MonkeyPatch) -> None:
     put(m, consent, "roster_for", lambda org, circle, pr: (*right(org, circle, pr), *circle.guests))
 
 
-@mistake("R7", HOUSES)
+@mistake("R7", "a visit")
 def a_guest_is_asked_what_they_think(m: pytest.MonkeyPatch) -> None:
     right = rounds.open_round
 

@@ -32,7 +32,8 @@ class House(Story):
         """A matter about somebody is put to the circle, with all its words, on the agenda."""
         self.by(by, c.OpenMatter(matter=Matter(kind, "", (self.id(name),))))
         self.write(by, WHY, way="draft")
-        self.by(by, c.PutOnAgenda(proposal=self.proposal.id))
+        if not self.proposal.on_agenda:
+            self.by(by, c.PutOnAgenda(proposal=self.proposal.id))
 
     def goes_round(self, helper: str = "Cy") -> None:
         """Presented, questions and reactions done; the consent round is open."""
