@@ -7,7 +7,15 @@ from datetime import date
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
 from kiosk.conversation.place import KEPT, Pieces, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import USUAL, day_words, if_open, version_lines, what_line, wording_lines
+from kiosk.conversation.reading import (
+    USUAL,
+    day_words,
+    if_open,
+    times_line,
+    version_lines,
+    what_line,
+    wording_lines,
+)
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -26,8 +34,10 @@ from kiosk.conversation.view import (
     write_page,
 )
 from kiosk.governance import commands as c
+from kiosk.governance.process import PREPARATIONS
+from kiosk.governance.registry import CHOICES
 from kiosk.governance.state import Circle, Organisation, Proposal
-from kiosk.governance.words import IDEAS, WORDING_PARTS, Wording, parts_of
+from kiosk.governance.words import IDEAS, WATCHED, WORDING_PARTS, Wording, parts_of
 
 PICTURES = ("food", "home", "people", "outings", "money", "health")
 """Things to talk about that can be chosen as a picture."""
@@ -110,11 +120,11 @@ def topic_line(form: str, words: str | None) -> Line:
 def read(v: View) -> Page:
     """A draft as it stands, with what can be done with it."""
     proposal = v.proposal
-    body = version_lines(v, proposal, proposal.current) if proposal.current else (line("draft.no_words"),)
+    body = version_lines(v, proposal, proposal.current) if proposal.current else (what_line(v, proposal),)
     actions: dict[str, Action] = {}
-    if not any(r.kind == "consent" for r in proposal.rounds):
+    if not any(r.kind == "consent" for r in proposal.rounds) and has_words(v.circle, proposal):
         actions["change_words"] = go("draft.check", proposal=proposal.id)
-        if proposal.author == v.me:
+        if proposal.author == v.me and proposal.matter.kind != "review":
             actions["put_away"] = go("draft.put_away", proposal=proposal.id)
     actions["leave_it"] = back
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
@@ -194,7 +204,7 @@ def _set(v: View, part: str, value: str, then: Action) -> Action:
 
 def _next_part(v: View, part: str, value: str) -> Action:
     wording = replace(gathered(v), **{part: value})
-    missing = wording.missing(v.proposal.matter.kind)
+    missing = wording.missing(v.proposal.words_kind)
     if v.arg("only") or not missing:
         return instead("draft.check", proposal=v.arg("proposal"))
     return instead("draft.part", proposal=v.arg("proposal"), part=missing[0])
@@ -203,16 +213,39 @@ def _next_part(v: View, part: str, value: str) -> Action:
 @page("draft.part")
 def part(v: View) -> Page:
     """One part of the wording: words, a day, or what happens if the day is missed."""
-    if v.proposal.decision:
-        raise LookupError("decided")
+    if v.proposal.decision or not has_words(v.circle, v.proposal):
+        raise LookupError("no words")
     what = v.arg("part")
     match what:
         case "review_day":
             return _day(v)
+        case "stop_at":
+            return _number(v)
         case "if_missed":
             return _missed(v)
         case _:
             return _words_part(v, what)
+
+
+def has_words(circle: Circle, proposal: Proposal) -> bool:
+    """Whether the circle has come to the words: where something is chosen with them, rounds come before."""
+    prepare = PREPARATIONS.get(proposal.matter.kind) if proposal.matter.kind in CHOICES else None
+    return bool(proposal.versions) or prepare is None or prepare(circle, proposal) is None
+
+
+TIMES = (1, 2, 3, 5, 10, 20)
+"""How often a worry may happen before it means stop [ours]."""
+
+
+def _number(v: View) -> Page:
+    """Which number means stop."""
+    actions: dict[str, Action] = {
+        f"times.{number}": _set(v, "stop_at", str(number), _next_part(v, "stop_at", str(number)))
+        for number in TIMES
+    }
+    choices = tuple(Choice(id, times_line("times", n)) for id, n in zip(actions, TIMES, strict=True))
+    body = (line("wording.watch", words=gathered(v).watch),) if gathered(v).watch else ()
+    return Page(ask(v, Kind.FIND, line("draft.part.stop_at"), body, choices), actions)
 
 
 def _words_part(v: View, what: str) -> Page:
@@ -231,6 +264,10 @@ def _words_part(v: View, what: str) -> Page:
         extra["ask_the_circle"] = instead("draft.check", proposal=v.arg("proposal"))
     if what == "absence":
         extra["usual_steps"] = keep(USUAL)
+    if what == "watch" and before:
+        nothing = kept_parts({**_changed(v), **dict.fromkeys(WATCHED, "")})
+        check = instead("draft.check", proposal=v.arg("proposal"))
+        extra["watch_nothing"] = lambda place, way: check(place.keep(_slot(v), nothing), way)
     return write_page(v, keep, title=line(f"draft.part.{what}"), body=body, extra=extra, lines=what == "easy")
 
 
@@ -291,19 +328,21 @@ def _missed(v: View) -> Page:
 def check(v: View) -> Page:
     """The wording read back, to keep or to change a part."""
     proposal, wording = v.proposal, gathered(v)
-    if proposal.decision:
-        raise LookupError("decided")
+    if proposal.decision or not has_words(v.circle, proposal):
+        raise LookupError("no words")
     actions: dict[str, Action] = {}
-    said_by_itself = proposal.matter.kind not in IDEAS
+    said_by_itself = proposal.words_kind not in IDEAS
     if wording != proposal.wording and (said_by_itself or wording.what.strip()):
         after = proposal.current.id if proposal.current else ""
         way = v.arg("way") or ("amend" if proposal.standing else "draft")
         choice = proposal.current.choice if proposal.current else ""
         command = c.WriteVersion(proposal=proposal.id, wording=wording, after=after, way=way, choice=choice)
         actions["keep_words"] = _clearing(_slot(v), command)
-    if missing := wording.missing(proposal.matter.kind):
+    if missing := wording.missing(proposal.words_kind):
         actions["fill_in"] = go("draft.part", proposal=proposal.id, part=missing[0])
     actions["change_part"] = go("draft.which", proposal=proposal.id)
+    if proposal.matter.kind == "review":
+        actions["other_way"] = go("review.choose", proposal=proposal.id)
     if wording != proposal.wording:
         actions["throw_away"] = lambda place, _: Moved(place.keep(_slot(v), ()).pop())
     actions["leave_it"] = back
@@ -336,10 +375,17 @@ def version_kept(state: Organisation, place: Place) -> Place:
 def which(v: View) -> Page:
     """Which part to change."""
     actions = {
-        f"part.{what}": instead("draft.part", proposal=v.arg("proposal"), part=what, only="1")
-        for what in parts_of(v.proposal.matter.kind)
+        f"part.{what}": instead("draft.part", proposal=v.arg("proposal"), part=what, **_alone(what))
+        for what in parts_of(v.proposal.words_kind)
+        # Who counts, and which number means stop, are said of a worry that is watched.
+        if what not in WATCHED[1:] or gathered(v).watch
     }
     return Page(ask(v, Kind.FIND, choices=tuple(actions)), actions)
+
+
+def _alone(part: str) -> dict[str, str]:
+    """One part is changed by itself; what is watched leads on to who counts and which number means stop."""
+    return {} if part == "watch" else {"only": "1"}
 
 
 @page("draft.meaning")

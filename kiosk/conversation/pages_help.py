@@ -15,6 +15,8 @@ ABOUT = (
     "meeting",
     "setup",
     "welcome",
+    "review",
+    "decision",
 )
 """The groups of pages that have help of their own."""
 

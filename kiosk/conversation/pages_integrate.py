@@ -122,14 +122,21 @@ def amend(v: View) -> Page:
     """Ways to meet the objection: other words, a shorter time, watching the worry, more ideas."""
     objection = _objection(v)
     at = {"proposal": v.proposal.id, "objection": objection.id}
-    first_part = parts_of(v.proposal.matter.kind)[0]
-    chooses = v.proposal.matter.kind == "role"
-    other = {"other_person": go("selection.propose", proposal=v.proposal.id)} if chooses else {}
-    actions: dict[str, Action] = {
-        **other,
-        "change_words": go("draft.part", proposal=v.proposal.id, part=first_part, only="1"),
-        "shorter_time": _shorter(v),
-        "watch_worry": go("objection.watch", **at),
+    parts = parts_of(v.proposal.words_kind)
+    actions: dict[str, Action] = {}
+    if v.proposal.matter.kind == "role":
+        actions["other_person"] = go("selection.propose", proposal=v.proposal.id)
+    actions |= {
+        "change_words": go("draft.part", proposal=v.proposal.id, part=parts[0], only="1"),
+    }
+    if "review_day" in parts:
+        actions["shorter_time"] = _shorter(v)
+    if "watch" in parts:
+        # What is watched, then who counts, then which number means stop.
+        actions["watch_worry"] = go("draft.part", proposal=v.proposal.id, part="watch")
+    if v.proposal.matter.kind == "review":
+        actions["other_way"] = go("review.choose", proposal=v.proposal.id)
+    actions |= {
         "other_part": go("draft.which", proposal=v.proposal.id),
         "more_ideas": go("objection.who_has_idea", **at),
         "take_break": take_break,
@@ -156,18 +163,6 @@ def _shorter(v: View) -> Action:
     month = add_months(today, 1)
     shorter = month if before is None or month < before else today + (before - today) / 2
     return _kept(v, review_day=shorter.isoformat())
-
-
-@page("objection.watch")
-def watch(v: View) -> Page:
-    """Try it and watch the worry: what, who, and which number means stop."""
-    _objection(v)
-
-    def keep(text: str) -> Action:
-        before = v.proposal.wording.how
-        return _kept(v, how=f"{before} {text}".strip())
-
-    return write_page(v, keep, body=(line("objection.watch.how"),))
 
 
 @page("objection.who_has_idea")

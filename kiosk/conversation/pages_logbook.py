@@ -1,9 +1,12 @@
 """The book of decisions: each with who was asked, which words, and how problems were met."""
 
+from kiosk.conversation.life import life_lines
+from kiosk.conversation.pages_reviews import what_can_be_done
 from kiosk.conversation.pages_selection import nomination_lines, quality_lines
 from kiosk.conversation.prompts import Choice, Kind, Line, line
 from kiosk.conversation.reading import asked_versions, day_words, objection_lines, what_line, wording_lines
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page
+from kiosk.governance.lives import review_day, stands_alone, words_now
 from kiosk.governance.state import Proposal
 
 
@@ -23,7 +26,8 @@ def logbook(v: View) -> Page:
 def decision(v: View) -> Page:
     """One decision, so that an outsider can tell who was asked and on which words."""
     body = decision_lines(v, v.proposal)
-    return Page(ask(v, Kind.READ, body=body, choices=("go_back",)), {"go_back": back})
+    actions = {**what_can_be_done(v, v.proposal), "go_back": back}
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
 def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
@@ -32,7 +36,11 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     if made is None:
         raise LookupError("not decided")
     version = proposal.version(made.version_id)
-    lines: list[Line] = [*(wording_lines(v, proposal, version.wording, version) if version else ())]
+    # Where it was kept, the day is the new one.
+    wording = (
+        words_now(v.circle, proposal) if stands_alone(proposal) else version.wording if version else None
+    )
+    lines: list[Line] = [*(wording_lines(v, proposal, wording, version) if wording else ())]
     lines.append(line("decided.by", names=v.names(made.consented)))
     asked = asked_versions(proposal)
     if len(asked) > 1:
@@ -41,11 +49,10 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     for objection in proposal.objections:
         lines += objection_lines(v, objection)
         lines.append(line(f"objection.status.{objection.status}", name=v.name(objection.person)))
-    lines.append(line("decided.review", day=day_words(made.review_day)))
-    if v.today and made.review_day <= v.today:
-        missed = version.wording.if_missed if version else ""
-        past = made.review_day < v.today
-        lines.append(line("decided.due_stopped" if past and missed == "stops" else "decided.due"))
-    lines += [line("decided.doubted", name=v.name(person)) for person in made.doubted_by]
+    if day := review_day(proposal):
+        lines.append(line("decided.review", day=day_words(day)))
+    if not stands_alone(proposal):
+        lines += [line("decided.doubted", name=v.name(person)) for person in made.doubted_by]
+    lines += life_lines(v, proposal)
     lines.append(line("decided.shows"))
     return tuple(lines)

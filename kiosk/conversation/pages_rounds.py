@@ -144,7 +144,7 @@ def ready(v: View) -> Page:
         "change_words": go("draft.check", proposal=v.proposal.id),
     }
     body = version_lines(v, v.proposal, current)
-    if current.wording.review_day <= v.today:
+    if current.wording.review_day and current.wording.review_day <= v.today:
         # A decision is never born with its day behind it (R9): the circle chooses another one.
         actions = {"choose_day": go("draft.part", proposal=v.proposal.id, part="review_day", only="1")}
         body = (line("ready.day_passed"), *body)

@@ -95,7 +95,13 @@ def right(v: View) -> Page:
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions), private=True), actions)
 
 
+ACTS: dict[type[e.Event], Callable[[e.Event], Line]] = {}
+"""What else is read back to the person it was stored for; each part of the conversation adds its own."""
+
+
 def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
+    if saying := ACTS.get(type(event)):
+        return saying(event)
     match event:
         case e.TopicRaised():
             return line("act.topic", words=topic_line(event.form, event.words))
@@ -124,7 +130,8 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
         case e.ObjectionTied():
             return line("act.tied", words=event.words or "")
         case e.VersionWritten():
-            return line("act.version", words=event.wording.what if event.wording else "")
+            words = event.wording.what or event.wording.why if event.wording else ""
+            return line("act.version", words=words)
         case e.QualityNamed(form="picture"):
             return line("act.quality", words=if_open(event.words, line(f"choice.quality.{event.words}")))
         case e.QualityNamed():
@@ -168,7 +175,7 @@ def not_right(v: View) -> Page:
     return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
 
 
-LEFT_AS_IT_IS = (e.VersionWritten, e.LastCheckDone, e.Dropped, e.Paused)
+LEFT_AS_IT_IS = (e.VersionWritten, e.LastCheckDone, e.Dropped, e.Paused, e.ReviewOpened)
 """What was done by it is done: others know it, and can undo it together."""
 
 
@@ -240,6 +247,8 @@ class List:
         self.offer(f"{id}.{proposal.id}", action, label)
 
 
+FIRST: list[Callable[[List], None]] = []
+"""What heads one's own list."""
 OFFERS: list[Callable[[List], None]] = []
 """What else can stand on one's own list; each part of the conversation adds its own."""
 
@@ -257,6 +266,12 @@ ROOMS: list[Callable[[List], None]] = []
 def in_our_circle(offers: Callable[[List], None]) -> Callable[[List], None]:
     """Keep something to offer on the page about the circle."""
     ROOMS.append(offers)
+    return offers
+
+
+def heads_home(offers: Callable[[List], None]) -> Callable[[List], None]:
+    """Keep something to offer at the head of one's own list."""
+    FIRST.append(offers)
     return offers
 
 
@@ -278,6 +293,8 @@ def home(v: View) -> Page:
         return visitor(v)
     own_list = List(v)
     circles = v.state.circles_of(v.me)
+    for offers in FIRST:
+        offers(own_list)
     for circle in circles:
         _to_answer(own_list, circle)
     for circle in circles:

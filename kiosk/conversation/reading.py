@@ -74,7 +74,7 @@ def wording_lines(
     """A wording of a proposal, a sentence a part; what is missing is left out."""
     # Its Easy Read words come first, wherever the full words stand.
     lines = [own(sentence) for sentence in wording.easy.splitlines() if sentence.strip()]
-    if proposal.matter.kind in SAYINGS:
+    if proposal.matter.kind in SAYINGS and not wording.what.strip():
         lines.append(line("wording.matter", words=what_line(v, proposal, version)))
     if details := DETAILS.get(proposal.matter.kind):
         lines += details(v, proposal, version or proposal.current)
@@ -90,6 +90,18 @@ def wording_lines(
         lines.append(line(f"wording.if_missed.{wording.if_missed}"))
     if wording.if_missed == "goes_on" and wording.risk.strip():
         lines.append(line("wording.risk", words=wording.risk))
+    return (*lines, *watch_lines(wording))
+
+
+def watch_lines(wording: Wording) -> tuple[Line, ...]:
+    """A worry that is watched: what, who counts, and which number means stop."""
+    if not wording.watch.strip():
+        return ()
+    lines = [line("wording.watch", words=wording.watch)]
+    if wording.counted_by.strip():
+        lines.append(line("wording.counted_by", words=wording.counted_by))
+    if number := wording.limit:
+        lines.append(times_line("wording.stop_at", number))
     return tuple(lines)
 
 
@@ -114,6 +126,11 @@ def charter_lines(wording: Wording) -> tuple[Line, ...]:
 def asked_versions(proposal: Proposal) -> tuple[str, ...]:
     """The wordings that everyone was asked about, the first first: only those does the circle know."""
     return tuple(dict.fromkeys(r.version_id for r in proposal.rounds if r.kind == "consent"))
+
+
+def times_line(key: str, times: int) -> Line:
+    """A sentence about how often; once has words of its own."""
+    return line(f"{key}.once") if times == 1 else line(f"{key}.times", number=str(times))
 
 
 def version_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, ...]:

@@ -109,6 +109,10 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("ready.read", proposal=at)
         case p.Propose():
             return frame("selection.propose", proposal=at)
+        case p.LookBack():
+            return frame("review.begin", proposal=at)
+        case p.ChooseWay():
+            return frame("review.choose", proposal=at)
         case p.Wait():
             return frame("meeting.waiting", proposal=at)
         case p.ReadObjections():
@@ -146,6 +150,7 @@ PAGE_OF_ROUND = {
     "qualities": "quality.ask",
     "nominate": "nominate.read",
     "change": "change.ask",
+    "evaluation": "review.say",
 }
 """The page on which somebody is asked in each kind of round."""
 

@@ -87,7 +87,8 @@ def sees(standing: Standing) -> bool:
 
 def caught_up(proposal: Proposal, person: str) -> bool:
     """Whether this person was asked for their own questions and reactions before consent (R1)."""
-    return any(r.said.get(person, "not_here") != "not_here" for r in proposal.rounds if r.kind != "questions")
+    asked = [r for r in proposal.rounds if r.kind not in ("questions", "evaluation")]
+    return any(r.said.get(person, "not_here") != "not_here" for r in asked)
 
 
 def consent_order(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     own_words,
     process,
     removal,
+    reviews,
     rounds,
     selection,
     structure,

@@ -124,6 +124,9 @@ def present(_: Organisation, circle: Circle, proposal: Proposal, command: c.Pres
 @asks_proposal(c.Drop)
 def drop(_: Organisation, circle: Circle, proposal: Proposal, command: c.Drop) -> Result:
     """Store that the author put it away; once people are answering, only the circle can."""
+    if proposal.matter.kind == "review":
+        # A doubt, or a day that has come, is for the circle to decide about.
+        return Refused("R22", "review_stays")
     if proposal.author != command.by:
         return Refused("R12", "only_author", (proposal.author,))
     if any(r.kind == "consent" for r in proposal.rounds):

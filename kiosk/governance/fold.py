@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.governance import events as e
-from kiosk.governance import fold_membership  # noqa: F401 (adds its folds)
+from kiosk.governance import (
+    fold_membership,  # noqa: F401 (adds its folds)
+    fold_reviews,  # noqa: F401 (adds its folds)
+)
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance import fold_selection as selection
+from kiosk.governance.lives import owes_review
 from kiosk.governance.registry import (
     CIRCLE_FOLDS,
     EFFECTS,
     ORG_FOLDS,
     PROPOSAL_FOLDS,
+    UNDOES,
     folds_circle,
     folds_org,
     folds_proposal,
@@ -51,6 +56,10 @@ OWN_ACTS = (
     e.QualityNamed,
     e.NominationGiven,
     e.NominationChanged,
+    e.NoteLeft,
+    e.WorryHappened,
+    e.ReviewOpened,
+    e.Evaluated,
 )
 """What is stored in a person's own name, and read back to them at their next turn (R14)."""
 
@@ -85,7 +94,8 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
     proposal = find(circle, event) if on_proposal else None
     if on_proposal and proposal:
         circle = put(circle, on_proposal(proposal, event, recorded))
-    decision = getattr(event, "decision", "") if event.scope == "org" else ""
+    # Every event that names a decision is what that decision brought about.
+    decision = "" if isinstance(event, e.DecisionMade) else getattr(event, "decision", "")
     if decision:
         circle = _settled(replace(circle, carried=circle.carried | {decision}))
     return _note_act(circle, recorded)
@@ -94,7 +104,7 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
 def put(circle: Circle, proposal: Proposal) -> Circle:
     """The circle with this proposal as it is now."""
     circle = replace(circle, proposals={**circle.proposals, proposal.id: proposal})
-    if proposal.id not in circle.live and not proposal.dropped:
+    if proposal.id not in circle.live and _is_live(circle, proposal):
         return replace(circle, live=(*circle.live, proposal.id))
     return _settled(circle) if proposal.decision or proposal.dropped else circle
 
@@ -108,7 +118,7 @@ def _settled(circle: Circle) -> Circle:
 def _is_live(circle: Circle, proposal: Proposal) -> bool:
     if proposal.dropped:
         return False
-    if proposal.decision is None:
+    if proposal.decision is None or owes_review(circle, proposal):
         return True
     return proposal.matter.kind in EFFECTS and proposal.decision.id not in circle.carried
 
@@ -191,6 +201,9 @@ def _asked_first(circle: Circle, event: e.RoundOpened, _: e.Recorded) -> Circle:
 
 @folds_circle(e.DraftBegun)
 def _draft_begun(circle: Circle, event: e.DraftBegun, _: e.Recorded) -> Circle:
+    if event.proposal in circle.proposals:
+        # Two devices took the same step.
+        return circle
     topics = dict(circle.topics)
     if event.topic in topics:
         topics[event.topic] = replace(topics[event.topic], proposal=event.proposal)
@@ -211,6 +224,8 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
         return circle
     if isinstance(wrong, e.AnswerGiven):
         return put(circle, rounds.without_answer(proposal, event.person, event.act))
+    if undo := UNDOES.get(type(wrong)):
+        return put(circle, undo(proposal, wrong, event.act))
     proposal = rounds.without_word(proposal, wrong, event.act)
     return put(circle, selection.without_nomination(proposal, wrong, event.act))
 
@@ -226,6 +241,8 @@ def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
     if not isinstance(recorded.event, OWN_ACTS):
         return circle
     person = recorded.event.person
+    if not person:
+        return circle
     kept = circle.acts.get(person, ())
     if isinstance(recorded.event, e.AnswerGiven):
         # A later answer in the same round takes the place of the earlier one in what is read back.

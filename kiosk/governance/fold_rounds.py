@@ -111,7 +111,7 @@ def without_word(proposal: Proposal, event: e.Event, act: str) -> Proposal:
             )
             proposal = replace(proposal, questions=questions)
             round_ = proposal.find_round(event.round)
-            aside = round_ is None or round_.kind == "reactions"
+            aside = round_ is None or round_.kind not in ("questions", "consent")
             return proposal if aside else _asked_again(proposal, event.round, event.person)
         case e.QuestionAnswered():
             questions = tuple(
@@ -181,7 +181,7 @@ def _added(
             question = Question(event.question, event.person, event.words)
             proposal = replace(proposal, questions=(*proposal.questions, question))
             round_ = proposal.find_round(event.round)
-            if round_ and round_.kind != "reactions":
+            if round_ and round_.kind in ("questions", "consent"):
                 # In a round of reactions a question is no reaction: that person is still asked.
                 proposal = _said(proposal, event.round, event.person, "asked")
         case e.QuestionAnswered():

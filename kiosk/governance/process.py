@@ -72,6 +72,16 @@ class Propose:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """Those here look at a decision again: it is read, and then each is asked how it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseWay:
+    """The circle says what becomes of a decision: keep, change or end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """Everyone here has answered; these are still to be heard (R3)."""
 
@@ -167,6 +177,8 @@ Step = (
     | Settle
     | Restate
     | Propose
+    | LookBack
+    | ChooseWay
     | Wait
     | ReadObjections
     | PickObjection
@@ -298,7 +310,8 @@ def guided_moves(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
 @moves_itself("first_round")
 def first_round(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
     """What was presented is asked about first."""
-    presented = proposal.presented and not proposal.rounds and not proposal.decision
+    begun = {r.kind for r in proposal.rounds} & set(sequence(proposal))
+    presented = proposal.presented and not begun and not proposal.decision
     if presented and not proposal.dropped and circle.members_here:
         return (open_round(org, circle, proposal, sequence(proposal)[0]),)
     return ()

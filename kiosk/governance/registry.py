@@ -32,11 +32,13 @@ ROSTERS: dict[str, Callable[[Organisation, Circle, Proposal], tuple[str, ...]]] 
 EFFECTS: dict[str, Callable[[Organisation, Circle, Proposal], Events]] = {}
 """By kind of matter. What is brought about may be stored an entry later, in a stream of its own."""
 CHOICES: dict[str, Callable[[Organisation, Circle, Proposal, Any], Refused | None]] = {}
-"""By kind of matter: why this may not be chosen with a wording, or None; other matters choose nothing."""
+"""By kind of matter: why this may not be chosen with a wording, or None."""
 OPENINGS: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
 """By kind of matter: why it may not be put to the circle, or None."""
 GATES: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
 """By name of the rule: why a circle may not be asked this now, whatever it is, or None."""
+UNDOES: dict[type[Event], Callable[[Proposal, Any, str], Proposal]] = {}
+"""By event: the proposal without it, after whose act it was said that it is not right (R22)."""
 
 HOLDS: dict[str, Callable[[Circle, Proposal], Refused | None]] = {}
 """By kind of matter: why everyone may not be asked about it now, nor the decision be made, or None."""
@@ -114,6 +116,16 @@ def opens(*kinds: str) -> Callable[[Kept], Kept]:
 def gates(name: str) -> Callable[[Kept], Kept]:
     """Keep a rule that every command in a circle has to pass first."""
     return _keeper(GATES, name)
+
+
+def chooses(*kinds: str) -> Callable[[Kept], Kept]:
+    """Keep what has to be so of what is chosen with the words of these kinds of matter."""
+    return _keeper(CHOICES, *kinds)
+
+
+def undoes(kind: type[E]) -> Callable[[Kept], Kept]:
+    """Keep what is left of a proposal without this event."""
+    return _keeper(UNDOES, kind)
 
 
 def takes_off(name: str) -> Callable[[Kept], Kept]:

@@ -70,7 +70,7 @@ def react(_: Organisation, circle: Circle, proposal: Proposal, command: c.React)
     round_ = _open(proposal, command.round)
     if isinstance(round_, Refused):
         return round_
-    if round_.kind == "questions":
+    if round_.kind not in ("reactions", "consent"):
         # No opinions yet: first everyone understands what is proposed.
         return Refused("R1", "rounds_first")
     if not command.words.strip():

@@ -19,6 +19,15 @@ def is_day(text: str) -> bool:
     return True
 
 
+MOST_TIMES = 99
+"""The highest number that can mean stop [ours]."""
+
+
+def is_number(text: str) -> bool:
+    """Whether this is a number from 1 that can mean stop."""
+    return text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_TIMES
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The full text of a proposal and its Easy Read twin; empty text is still to be filled (R9)."""
@@ -44,6 +53,15 @@ class Wording:
     """What the circle can decide."""
     absence: str = ""
     """What the circle does when somebody cannot be reached."""
+    watch: str = ""
+    """A worry that is watched while it is tried; then who counts, and which number means stop."""
+    counted_by: str = ""
+    stop_at: str = ""
+
+    @property
+    def limit(self) -> int:
+        """How often the watched worry may happen: at this number it stops. 0 where nothing is watched."""
+        return int(self.stop_at) if self.watch.strip() and is_number(self.stop_at) else 0
 
     def missing(self, matter: str = "idea") -> tuple[str, ...]:
         """Name the parts that are still the circle's work before the consent round (R9).
@@ -60,13 +78,15 @@ class Wording:
             "review_day": is_day(self.review_day),
             "if_missed": self.if_missed in ("stops", "goes_on"),
             "risk": self.if_missed != "goes_on" or bool(self.risk.strip()),
+            "counted_by": not self.watch.strip() or bool(self.counted_by.strip()),
+            "stop_at": not self.watch.strip() or is_number(self.stop_at),
         }
         asked = parts_of(matter)
         return tuple(name for name, filled in there.items() if not filled and name in asked)
 
 
 WORDING_PARTS: tuple[str, ...] = tuple(field.name for field in fields(Wording))
-IDEAS = ("idea", "brought")
+IDEAS = ("idea", "brought", "review.change")
 """The kinds of matter that are said in the circle's own words; `brought` came from another circle."""
 CIRCLE_PARTS: dict[str, tuple[str, ...]] = {
     "charter": ("aim", "domain", "absence"),
@@ -75,6 +95,8 @@ CIRCLE_PARTS: dict[str, tuple[str, ...]] = {
     "wider_circle": ("name", "aim", "domain"),
 }
 """By kind of matter: what it says about a circle, in its order."""
+WATCHED = ("watch", "counted_by", "stop_at")
+"""The parts about a worry that is watched."""
 
 
 def parts_of(matter: str) -> tuple[str, ...]:
@@ -82,9 +104,13 @@ def parts_of(matter: str) -> tuple[str, ...]:
     if matter == "role":
         # It goes on until its next holder is chosen; the reasons come with whom is proposed.
         return ("review_day", "easy")
+    if matter == "review.end":
+        # What ends has no day to look at it again.
+        return ("why", "easy")
     circle = CIRCLE_PARTS.get(matter, ())
     own_words = ("what", "why", "who", "how") if matter in IDEAS else ("why",)
-    return (*circle, *own_words, "review_day", "if_missed", "risk", "easy")
+    watched = WATCHED if matter in (*IDEAS, "review.keep") else ()
+    return (*circle, *own_words, "review_day", "if_missed", "risk", "easy", *watched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +118,7 @@ class Matter:
     """What a proposal is about, beside its words: every kind goes the same way to consent.
 
     `kind` is idea, or names what its decision brings about (role, away, admit …). `about` is the id of
-    what it is about (an earlier proposal, a role, a circle), `people` whom it is about.
+    what it is about (an earlier proposal, a role, a circle), `people` whom it is about, or who is asked.
     """
 
     kind: str = "idea"

@@ -142,6 +142,7 @@ READ_BACKS = {
     "consent.come_back_sure",
     "consent.problem_sure",
     "consent.decide",
+    "decision.happened",
     "objection.confirm",
     "objection.taken_back",
     "nominate.confirm",

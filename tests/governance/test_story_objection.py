@@ -8,6 +8,7 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance import process as p
 from kiosk.governance.consent import still_to_hear
+from kiosk.governance.words import Matter
 from tests.governance.oracle import watched
 from tests.governance.table import Story
 
@@ -194,8 +195,12 @@ def test_r22_a_decision_shows_whose_answer_was_not_right(story: Story) -> None:
     # What was said of the old words does not touch the decision.
     story.by("Bo", c.SayNotRight(act=acts[first]))
     assert story.doubters() == []
+    decided = story.proposal.id
     story.by("Bo", c.SayNotRight(act=acts[last]))
-    assert story.doubters() == ["Bo"]
+    decision = story.circle.proposals[decided].decision
+    assert decision
+    assert story.names(decision.doubted_by) == ["Bo"]
+    assert story.proposal.matter == Matter("review", decided)
 
 
 def test_r22_a_problem_wrongly_taken_back_stands_again(story: Story) -> None:

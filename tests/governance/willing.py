@@ -66,6 +66,10 @@ def _command(
             return c.WriteVersion(
                 proposal=at, wording=FRIDAYS, after=version, way="selection", choice=table.members[0]
             )
+        case p.LookBack():
+            return c.BeginEvaluation(proposal=at)
+        case p.ChooseWay():
+            return c.WriteVersion(proposal=at, wording=FRIDAYS, after=version, choice="keep")
         case p.Wait():
             return c.ChangeHere(here=table.members)
         case p.ReadObjections():
@@ -80,9 +84,9 @@ def _command(
             return c.OfferIdea(objection=step.objection.id)
         case p.Amend():
             how = f"{proposal.wording.how} We also watch it."
-            return c.WriteVersion(
-                proposal=at, wording=replace(proposal.wording, how=how), after=version, way="amend"
-            )
+            choice = proposal.current.choice if proposal.current else ""
+            words = replace(proposal.wording, how=how)
+            return c.WriteVersion(proposal=at, wording=words, after=version, way="amend", choice=choice)
         case p.LastCheck():
             return c.ConfirmNobodyChanges(round=step.round.id)
         case p.OfferAdvocate():

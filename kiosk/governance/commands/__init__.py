@@ -7,6 +7,7 @@ from kiosk.governance.commands.objections import *  # noqa: F403
 from kiosk.governance.commands.own import *  # noqa: F403
 from kiosk.governance.commands.people import *  # noqa: F403
 from kiosk.governance.commands.proposals import *  # noqa: F403
+from kiosk.governance.commands.reviews import *  # noqa: F403
 from kiosk.governance.commands.rounds import *  # noqa: F403
 from kiosk.governance.commands.selection import *  # noqa: F403
 from kiosk.governance.commands.structure import *  # noqa: F403

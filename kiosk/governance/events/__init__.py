@@ -16,6 +16,7 @@ from kiosk.governance.events.objections import *  # noqa: F403
 from kiosk.governance.events.own import *  # noqa: F403
 from kiosk.governance.events.people import *  # noqa: F403
 from kiosk.governance.events.proposals import *  # noqa: F403
+from kiosk.governance.events.reviews import *  # noqa: F403
 from kiosk.governance.events.rounds import *  # noqa: F403
 from kiosk.governance.events.selection import *  # noqa: F403
 from kiosk.governance.events.structure import *  # noqa: F403

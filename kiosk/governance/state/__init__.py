@@ -3,4 +3,5 @@
 from kiosk.governance.state.circles import *  # noqa: F403
 from kiosk.governance.state.membership import *  # noqa: F403
 from kiosk.governance.state.proposals import *  # noqa: F403
+from kiosk.governance.state.reviews import *  # noqa: F403
 from kiosk.governance.state.structure import *  # noqa: F403

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.governance.state.reviews import Evaluation, Life
 from kiosk.governance.words import IDEA, Answer, Matter, Nomination, Wording
 
 
@@ -165,11 +166,21 @@ class Proposal:
     dropped: bool = False
     qualities: tuple[Reaction, ...] = ()
     """What somebody for the role should be like."""
+    life: Life = field(default_factory=Life)
+    """What became of its decision."""
+    evaluation: tuple[Evaluation, ...] = ()
+    """Where it is a review: what each said of what is looked at again."""
+
+    @property
+    def words_kind(self) -> str:
+        """The kind of matter as its words know it: a review's differ by what is chosen."""
+        choice = self.current.choice if self.current else ""
+        return f"review.{choice}" if self.matter.kind == "review" and choice else self.matter.kind
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The parts of its wording that are still the circle's work (R9)."""
-        return self.wording.missing(self.matter.kind)
+        return self.wording.missing(self.words_kind)
 
     @property
     def current(self) -> Version | None:
