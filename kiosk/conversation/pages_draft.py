@@ -34,8 +34,6 @@ from kiosk.conversation.view import (
     write_page,
 )
 from kiosk.governance import commands as c
-from kiosk.governance.process import PREPARATIONS
-from kiosk.governance.registry import CHOICES
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import IDEAS, WATCHED, WORDING_PARTS, Wording, parts_of
 
@@ -122,7 +120,7 @@ def read(v: View) -> Page:
     proposal = v.proposal
     body = version_lines(v, proposal, proposal.current) if proposal.current else (what_line(v, proposal),)
     actions: dict[str, Action] = {}
-    if not any(r.kind == "consent" for r in proposal.rounds) and has_words(v.circle, proposal):
+    if not any(r.kind == "consent" for r in proposal.rounds) and has_words(proposal):
         actions["change_words"] = go("draft.check", proposal=proposal.id)
         if proposal.author == v.me and proposal.matter.kind != "review":
             actions["put_away"] = go("draft.put_away", proposal=proposal.id)
@@ -213,7 +211,7 @@ def _next_part(v: View, part: str, value: str) -> Action:
 @page("draft.part")
 def part(v: View) -> Page:
     """One part of the wording: words, a day, or what happens if the day is missed."""
-    if v.proposal.decision or not has_words(v.circle, v.proposal):
+    if v.proposal.decision or not has_words(v.proposal):
         raise LookupError("no words")
     what = v.arg("part")
     match what:
@@ -227,10 +225,9 @@ def part(v: View) -> Page:
             return _words_part(v, what)
 
 
-def has_words(circle: Circle, proposal: Proposal) -> bool:
-    """Whether the circle has come to the words: where something is chosen with them, rounds come before."""
-    prepare = PREPARATIONS.get(proposal.matter.kind) if proposal.matter.kind in CHOICES else None
-    return bool(proposal.versions) or prepare is None or prepare(circle, proposal) is None
+def has_words(proposal: Proposal) -> bool:
+    """Whether the circle has come to the words: a review begins with how it went and what is chosen."""
+    return bool(proposal.versions) or proposal.matter.kind != "review"
 
 
 TIMES = (1, 2, 3, 5, 10, 20)
@@ -328,7 +325,7 @@ def _missed(v: View) -> Page:
 def check(v: View) -> Page:
     """The wording read back, to keep or to change a part."""
     proposal, wording = v.proposal, gathered(v)
-    if proposal.decision or not has_words(v.circle, proposal):
+    if proposal.decision or not has_words(proposal):
         raise LookupError("no words")
     actions: dict[str, Action] = {}
     said_by_itself = proposal.words_kind not in IDEAS
