@@ -5,6 +5,7 @@ from tests.governance import (
     mistakes_in_process,
     mistakes_in_selection,
     mistakes_membership,
+    mistakes_reviews,
 )
 from tests.governance.planted import MISTAKES, Mistake
 
@@ -15,4 +16,5 @@ __all__ = [
     "mistakes_in_process",
     "mistakes_in_selection",
     "mistakes_membership",
+    "mistakes_reviews",
 ]

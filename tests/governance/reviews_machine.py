@@ -125,6 +125,26 @@ class Reviews(RuleBasedStateMachine):
             self.follow(rng, id, MOST_STEPS, patient=True)
 
     @rule(seed=SEED)
+    def somebody_wants_to_close(self, seed: int) -> None:
+        """Whoever asks for the close of a round, it comes only when the rules say so."""
+        rng = self.luck(seed)
+        for proposal in self.table.circle.proposals.values():
+            if round_ := proposal.consent_round:
+                command = c.ConfirmNobodyChanges(round=round_.id)
+                self.do(self.table.signed(command, rng.choice(self.table.members)))
+
+    @rule(seed=SEED)
+    def say_what_becomes_of_it(self, seed: int) -> None:
+        """Somebody wants to keep, change or end it before anybody else has."""
+        rng = self.luck(seed)
+        early = [q for q in self.table.circle.proposals.values() if not q.decision and not q.versions]
+        for proposal in early:
+            version, way = proposal.current.id if proposal.current else "", rng.choice(WAYS)
+            wording = self.wording(rng, way)
+            command = c.WriteVersion(proposal=proposal.id, wording=wording, after=version, choice=way)
+            self.do(self.table.signed(command, rng.choice(self.table.members)))
+
+    @rule(seed=SEED)
     def come_and_go(self, seed: int) -> None:
         rng = self.luck(seed)
         here = tuple(rng.sample(self.table.members, rng.randint(1, len(self.table.members))))
@@ -216,6 +236,8 @@ class Reviews(RuleBasedStateMachine):
             case p.Wait():
                 made = c.ChangeHere(here=circle.members)
             case p.ReadObjections():
+                # Somebody would rather have it over.
+                self.do(self.table.signed(c.ConfirmNobodyChanges(round=step.round.id), anyone))
                 made = c.HearObjections(round=step.round.id)
             case p.PickObjection():
                 made = c.TakeObjection(objection=step.objections[0].id)
@@ -236,8 +258,7 @@ class Reviews(RuleBasedStateMachine):
     def words_for(self, rng: random.Random, proposal: Proposal, version: str, patient: bool) -> c.Command:
         at = proposal.id
         if proposal.matter.kind != "review":
-            why = f"{proposal.wording.why} More."
-            words = replace(self.words if not proposal.versions else proposal.wording, why=why)
+            words = replace(self.words, why=f"Ada misses her friends {len(proposal.versions)} times.")
             return c.WriteVersion(proposal=at, wording=words, after=version)
         way = rng.choice(WAYS)
         words = replace(self.wording(rng, way), easy=f"Words number {len(proposal.versions)}.")

@@ -9,6 +9,7 @@ from kiosk.governance.words import Matter, Wording
 from tests.governance.seen import demand
 
 WAYS = ("keep", "change", "end")
+PARTS = ("helped", "stop", "better")
 
 
 @dataclass
@@ -66,6 +67,9 @@ class ReviewOracle:
         self.living: dict[str, Living] = {}
         self.acts: dict[str, e.Event] = {}
         self.done: set[str] = set()
+        self.evaluations: dict[str, e.RoundOpened] = {}
+        self.evaluated: set[str] = set()
+        self.heard: dict[tuple[str, str], dict[str, str]] = {}
 
     def watch(self, entry: Sequence[e.Recorded], command: c.Command | None = None) -> None:
         """Take in one entry and the command it came of. Raises Breach when a rule was broken by it."""
@@ -100,11 +104,22 @@ class ReviewOracle:
                 demand(event.proposal not in self.matters, "R14", "a matter was begun twice")
                 self.matters[event.proposal] = Matters(event.proposal, event.matter)
             case e.VersionWritten():
+                about = self.matters[event.proposal].matter
+                said = about.kind != "review" or event.proposal in self.evaluated
+                demand(said, "R1", "what becomes of it was written before it was said how it went")
                 words = (event.wording or Wording(), event.choice)
                 self.matters[event.proposal].versions[recorded.id] = words
             case e.RoundOpened() if event.kind == "consent":
                 self.rounds[event.round] = Asked(event.proposal, event.version_id, event.roster)
                 self._roster(event)
+            case e.RoundOpened() if event.kind == "evaluation":
+                self.evaluations[event.round] = event
+            case e.Evaluated():
+                self.heard.setdefault((event.round, event.person), {})[recorded.id] = event.part
+            case e.Passed() | e.NotHere():
+                self.heard[event.round, event.person] = dict(enumerate(PARTS))  # type: ignore[arg-type]
+            case e.RoundClosed() if event.round in self.evaluations:
+                self._evaluated(self.evaluations[event.round])
             case e.AnswerGiven():
                 round_ = self.rounds[event.round]
                 round_.said[event.person] = event.answer.word if event.answer else ""
@@ -125,6 +140,12 @@ class ReviewOracle:
         matter = self.matters[event.proposal].matter
         asked = set(matter.people) if matter.kind == "early_review" else set(self.members)
         demand(set(event.roster) == asked, "R1", "other people are asked than are to be")
+
+    def _evaluated(self, round_: e.RoundOpened) -> None:
+        for person in round_.roster:
+            parts = self.heard.get((round_.round, person), {})
+            demand(set(parts.values()) >= set(PARTS), "R1", f"{person} was not asked how it went")
+        self.evaluated.add(round_.proposal)
 
     def _decided(self, event: e.DecisionMade) -> None:
         matters, round_ = self.matters[event.proposal], self.rounds[event.round]
@@ -188,6 +209,8 @@ class ReviewOracle:
 
     def _doubted(self, event: e.SaidNotRight) -> None:
         act = self.acts[event.act]
+        for parts in self.heard.values():
+            parts.pop(event.act, None)
         for living in self.living.values():
             living.counted = [id for id in living.counted if id != event.act]
         if not isinstance(act, e.AnswerGiven):

@@ -11,6 +11,7 @@ from tests.governance import selecting
 from tests.governance.machine import Circles
 from tests.governance.membership_machine import Houses
 from tests.governance.mistakes import MISTAKES, Mistake
+from tests.governance.reviews_machine import Reviews
 from tests.governance.seen import Breach, demand
 from tests.governance.test_circles import LIVELY
 from tests.governance.test_story_membership import House
@@ -43,11 +44,16 @@ def a_visit() -> None:
     demand(house.id("Eve") not in house.round.roster, "R7", "a guest is asked what they think")
 
 
+def reviews() -> None:
+    run_state_machine_as_test(Reviews, settings=settings(LIVELY, max_examples=TRIES))
+
+
 WATCHED: dict[str, Callable[[], None]] = {
     "circles": circles,
     "selections": selections,
     "houses": houses,
     "a visit": a_visit,
+    "reviews": reviews,
 }
 """By name: what is tried until the mistake is found."""
 
