@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversation import stories
+from tests.conversation import stories, stories_reviews
 from tests.conversation.memory import Home
 from tests.conversation.stories import called
 from tests.conversation.world import Watcher
@@ -158,3 +158,25 @@ def test_a_page_of_help_is_there_for_who_does_not_feel_safe(person: Watcher, hom
     person.expect("help.safe")
     assert "I cannot send this to anyone." in person.sheet.body
     assert stored(home) == before
+
+
+def test_what_is_due_stands_first_on_ones_own_list(person: Watcher) -> None:
+    says('"Look at a decision again" stands first on your own list and in the meeting.')
+    stories_reviews.decided_long_ago(person)
+    person.takes_turn("Bo")
+    assert person.sheet.tiles[0].label.startswith("Look at a decision again")
+
+
+def test_at_its_number_a_decision_stops_until_the_circle_decides(person: Watcher) -> None:
+    says("At that number it stops. It starts again only if the circle decides so.")
+    stories_reviews.a_decision_is_stopped_by_its_own_number(person)
+
+
+def test_the_first_time_nobody_has_to_say_yes(person: Watcher) -> None:
+    says("The first time, nobody has to say yes. After that those who are here decide, until its day has come.")
+    stories_reviews.bo_changes_his_mind_twice(person)
+
+
+def test_what_was_not_right_shows_on_the_decision(person: Watcher) -> None:
+    says("It shows on the decision, and a review is on the list.")
+    stories_reviews.that_is_not_right_after_the_decision(person)
