@@ -8,7 +8,6 @@ from kiosk.conversation.view import View
 from kiosk.governance.lives import (
     LOOK_AGAIN,
     REVIEW,
-    choice,
     condition,
     decided,
     doubts,
@@ -67,6 +66,9 @@ def _said(v: View, one: Note | Evaluation) -> Line:
             return line("talk.taken_back", name=name)
         case "pass":
             return line("review.passed", name=name)
+        case _ if not words:
+            # It cannot be read here.
+            return line("talk.reaction", name=name, words="")
         case "picture" if words in ("good", "worried", "all_the_same"):
             return line("talk.feels", name=name, feeling=line(f"feeling.{words}"))
         case "picture":
@@ -146,4 +148,4 @@ def is_due(v: View, proposal: Proposal) -> bool:
 
 def way_chosen(proposal: Proposal) -> str:
     """Keep, change or end: what the newest words of a review choose."""
-    return proposal.current.choice if proposal.current else choice(proposal)
+    return proposal.current.choice if proposal.current else ""

@@ -18,7 +18,7 @@ from kiosk.conversation.pages_rounds import FEELINGS
 from kiosk.conversation.pages_turn import ACTS, List, heads_home, in_circle
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import what_line, wording_lines
+from kiosk.conversation.reading import if_open, what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, store, write_page
@@ -341,7 +341,7 @@ def _takes_way(v: View, way: str) -> Action:
 def _note_act(event: e.Event) -> Line:
     assert isinstance(event, e.NoteLeft)
     if event.form == "picture":
-        return line("act.feeling", feeling=line(f"feeling.{event.words}"))
+        return line("act.feeling", feeling=if_open(event.words, line(f"feeling.{event.words}")))
     return line("act.note", words=event.words or "")
 
 
@@ -351,7 +351,8 @@ def _evaluated_act(event: e.Event) -> Line:
         case "pass":
             words: Line = line("act.nothing_to_add")
         case "picture":
-            words = line(f"{'feeling' if event.part == 'helped' else 'reason'}.{event.words}")
+            kind = "feeling" if event.part == "helped" else "reason"
+            words = if_open(event.words, line(f"{kind}.{event.words}"))
         case _:
             words = own(event.words or "")
     return line(f"act.evaluated.{event.part}", words=words)

@@ -32,7 +32,9 @@ def present(v: View) -> Page:
 def idea(v: View) -> Page:
     """The idea once more."""
     current = v.proposal.current
-    body = (*version_lines(v, v.proposal, current), *what_if_lines()) if current else ()
+    body = version_lines(v, v.proposal, current) if current else ()
+    if current and v.proposal.matter == IDEA:
+        body = (*body, *what_if_lines())
     body = (*body, *talk_lines(v, v.proposal))
     return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})
 

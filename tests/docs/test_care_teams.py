@@ -173,7 +173,8 @@ def test_at_its_number_a_decision_stops_until_the_circle_decides(person: Watcher
 
 
 def test_the_first_time_nobody_has_to_say_yes(person: Watcher) -> None:
-    says("The first time, nobody has to say yes. After that those who are here decide, until its day has come.")
+    says("The first time, nobody has to say yes.")
+    says("After that those who are here decide, until its day has come.")
     stories_reviews.bo_changes_his_mind_twice(person)
 
 
