@@ -105,6 +105,12 @@ class Houses(RuleBasedStateMachine):
         if not self.do(c.InvitePerson(name=name, kind=kind, guest=guest), by):
             return
         person = list(self.table.org.people)[-1]
+        if guest:
+            everyone = (*self.table.members, *self.table.circle.guests)
+            comes = c.ChangeHere if self.table.circle.meeting else c.BeginMeeting
+            self.do(comes(here=everyone), by)
+            self.bring(seed)
+            return
         if rng.random() < 0.8:
             self.do(c.AnswerInvitation(wants=True), person)
         if self.do(c.OpenMatter(matter=Matter("admit", "", (person,))), by):
