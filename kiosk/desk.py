@@ -53,6 +53,10 @@ class Desk:
             self._owed.clear()
         return stored
 
+    def take_in(self, *events: Event) -> tuple[Recorded, ...]:
+        """Store what was decided elsewhere and is for every device. Raises RecordFault."""
+        return self._store("org", "", events)
+
     def _store(self, stream: str, by: str, events: tuple[Event, ...]) -> tuple[Recorded, ...]:
         stored = self._record.append(stream, by, by, events)
         for recorded in stored:

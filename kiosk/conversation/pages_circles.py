@@ -234,6 +234,9 @@ def _doings(v: View, of: Circle, acting: Circle) -> list[tuple[str, Action, str]
 def _mending(v: View, acting: Circle, link: links.Link) -> list[tuple[str, Action, str]]:
     found: list[tuple[str, Action, str]] = []
     child = v.state.circles[link.circle]
+    if acting.id == child.id and {"delegate", "same"} & set(link.gaps):
+        action = opening(v, acting, "role", "delegate")
+        found.append((f"choose_delegate.{child.id}", action, child.id))
     if acting.id == link.parent:
         if {"leader", "same"} & set(link.gaps):
             action = opening(v, acting, "leader", child.id)

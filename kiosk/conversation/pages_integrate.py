@@ -1,5 +1,6 @@
 """The circle's work on an objection: understood, tied to the aim, and ideas that meet it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, go, page, store, write_page
 from kiosk.governance import commands as c
-from kiosk.governance.state import Objection
+from kiosk.governance.state import Objection, Proposal
 from kiosk.governance.words import parts_of
 
 
@@ -117,6 +118,10 @@ def idea_words(v: View) -> Page:
     return write_page(v, lambda text: store(c.OfferIdea(objection=objection.id, words=text), after_step))
 
 
+MORE_WAYS: list[Callable[[View, Proposal, str], dict[str, Action]]] = []
+"""Further ways with an objection; each part of the conversation adds its own."""
+
+
 @page("objection.amend")
 def amend(v: View) -> Page:
     """Ways to meet the objection: other words, a shorter time, watching the worry, more ideas."""
@@ -142,6 +147,8 @@ def amend(v: View) -> Page:
         "take_break": take_break,
         "another_day": _leave_item,
     }
+    for more in MORE_WAYS:
+        actions |= more(v, v.proposal, objection.id)
     body = (*objection_lines(v, objection), *wording_lines(v, v.proposal, v.proposal.wording))
     return Page(ask(v, body=body, choices=tuple(actions)), actions)
 

@@ -1,5 +1,7 @@
 """The book of decisions: each with who was asked, which words, and how problems were met."""
 
+from collections.abc import Callable
+
 from kiosk.conversation.life import life_lines
 from kiosk.conversation.pages_reviews import what_can_be_done
 from kiosk.conversation.pages_selection import nomination_lines, quality_lines
@@ -8,6 +10,9 @@ from kiosk.conversation.reading import asked_versions, day_words, objection_line
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page
 from kiosk.governance.lives import review_day, stands_alone, words_now
 from kiosk.governance.state import Proposal
+
+ABOUT_DECISION: list[Callable[[View, Proposal], tuple[str, Action] | None]] = []
+"""What can be done about a decision; each part of the conversation adds its own."""
 
 
 @page("logbook")
@@ -26,7 +31,8 @@ def logbook(v: View) -> Page:
 def decision(v: View) -> Page:
     """One decision, so that an outsider can tell who was asked and on which words."""
     body = decision_lines(v, v.proposal)
-    actions = {**what_can_be_done(v, v.proposal), "go_back": back}
+    offered = [offer for more in ABOUT_DECISION if (offer := more(v, v.proposal))]
+    actions: dict[str, Action] = {**what_can_be_done(v, v.proposal), **dict(offered), "go_back": back}
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

@@ -1,5 +1,6 @@
 """The map of the circles: one place at a time, with its neighbours as choices, starting from one's own."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.lists import MOST, Entry, find_page
@@ -14,6 +15,10 @@ from kiosk.governance.state import Circle
 
 NAMES_AT_ONCE = 6
 """How many names stand in one sentence."""
+
+
+ABOUT_PLACE: list[Callable[[View, Circle], tuple[str, Action] | None]] = []
+"""What else can be done about a circle on the map; each part of the conversation adds its own."""
 
 
 def circle_name(v: View, id: str) -> str:
@@ -57,6 +62,9 @@ def look(v: View) -> Page:
             offer(f"below.{one.id}", go("circle.look", of=one.id), name=one.name or "")
     if of.members:
         offer("people_in_it", go("circle.people", of=of.id))
+    for more in ABOUT_PLACE:
+        if found_more := more(v, of):
+            offer(*found_more)
     if acting_circle(v, of):
         offer("do_with_circle", go("circle.do", of=of.id))
     if v.me in of.members:

@@ -134,7 +134,10 @@ def look(v: View) -> Page:
         for held in holders:
             actions[f"instead.{held.person}"] = _choose(role, held.person)
     live = [v.circle.proposals[id] for id in v.circle.live]
-    if not any(p.matter.kind == "role" and p.matter.about == role and not p.decision for p in live):
+    if role == "leader" and v.circle.charter.parent:
+        # The wider circle chooses who brings its news.
+        pass
+    elif not any(p.matter.kind == "role" and p.matter.about == role and not p.decision for p in live):
         actions["choose_somebody"] = _choose(role)
     else:
         body.append(line("role.choosing"))
@@ -390,6 +393,9 @@ def propose(v: View) -> Page:
     named = {n.now.named for n in v.proposal.nominations.values() if n.now}
     listed = [m for m in v.circle.members if m in named and m != _chosen(v)]
     listed += [m for m in v.circle.members if m not in named and m != _chosen(v)]
+    if v.proposal.matter.about == "delegate":
+        # The two links are two people (R10).
+        listed = [m for m in listed if m != v.circle.holder("leader")]
     choices, actions = people(
         v, listed, lambda m: go("selection.why", proposal=v.proposal.id, person=m), leave_it=back
     )

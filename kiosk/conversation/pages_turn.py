@@ -149,6 +149,18 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
             return line("act.meaning")
         case e.ObjectionWithdrawn():
             return line("act.answer", answer=line("answer.withdrawn"))
+        case e.MessageNoted(kind="referred"):
+            return line("act.handed_on")
+        case e.MessageNoted():
+            return line("act.message", words=event.words or "")
+        case e.MessageCarried():
+            return line("act.carried", words=event.words or "")
+        case e.MessageReported():
+            return line("act.reported", words=event.decided or "")
+        case e.ReportAnswered():
+            return line("act.report_answer", answer=line(f"choice.report_{event.answer}"))
+        case e.FirstAnswered():
+            return line("act.joins" if event.agreed else "act.joins_not")
         case _:
             raise LookupError(type(event).__name__)
 
@@ -175,7 +187,17 @@ def not_right(v: View) -> Page:
     return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
 
 
-LEFT_AS_IT_IS = (e.VersionWritten, e.LastCheckDone, e.Dropped, e.Paused, e.ReviewOpened)
+LEFT_AS_IT_IS = (
+    e.VersionWritten,
+    e.LastCheckDone,
+    e.Dropped,
+    e.Paused,
+    e.ReviewOpened,
+    e.MessageNoted,
+    e.MessageCarried,
+    e.MessageReported,
+    e.FirstAnswered,
+)
 """What was done by it is done: others know it, and can undo it together."""
 
 

@@ -12,6 +12,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_logbook,
     pages_map,
     pages_meeting,
+    pages_messages,
     pages_objection,
     pages_people,
     pages_removal,

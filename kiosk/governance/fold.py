@@ -10,6 +10,7 @@ from kiosk.governance import (
 )
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance import fold_selection as selection
+from kiosk.governance.fold_messages import without_report_answer
 from kiosk.governance.lives import owes_review
 from kiosk.governance.registry import (
     CIRCLE_FOLDS,
@@ -60,6 +61,11 @@ OWN_ACTS = (
     e.WorryHappened,
     e.ReviewOpened,
     e.Evaluated,
+    e.MessageNoted,
+    e.MessageCarried,
+    e.MessageReported,
+    e.ReportAnswered,
+    e.FirstAnswered,
 )
 """What is stored in a person's own name, and read back to them at their next turn (R14)."""
 
@@ -219,6 +225,8 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     circle = replace(circle, acts={**circle.acts, event.person: left})
     if isinstance(wrong, e.TopicRaised):
         return _without_topic(circle, wrong.topic)
+    if isinstance(wrong, e.ReportAnswered):
+        return without_report_answer(circle, wrong)
     proposal = find(circle, wrong) if wrong else None
     if wrong is None or proposal is None:
         return circle

@@ -96,6 +96,11 @@ def open_delegate(org: Organisation, circle: Circle, command: c.OpenMatter) -> R
 @gates("links")
 def fits(org: Organisation, circle: Circle, command: c.Command) -> Refused | None:
     """Whoever is put forward for a link fits it, when the words are written and when they are asked about."""
+    if isinstance(command, c.OpenMatter) and (command.matter.kind, command.matter.about) == (
+        "role",
+        "leader",
+    ):
+        return Refused("R10", "wider_chooses") if circle.charter.parent else None
     if not isinstance(command, c.WriteVersion | c.MakeReady):
         return None
     proposal = circle.proposals.get(command.proposal)

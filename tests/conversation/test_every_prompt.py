@@ -151,6 +151,8 @@ READ_BACKS = {
     "leave.taken_back",
     "two.confirm",
     "join.keep",
+    "report.check",
+    "objection.hand_on",
 }
 
 

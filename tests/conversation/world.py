@@ -126,7 +126,17 @@ ONE_OF_MANY: tuple[str, ...] = (
     "below",
     "wider",
 )
-ONE_OF_MANY += ("join", "agree", "charter", "choose_leader", "take_delegate", "choose_delegate")
+ONE_OF_MANY += (
+    "join",
+    "agree",
+    "charter",
+    "choose_leader",
+    "take_delegate",
+    "choose_delegate",
+    "brought",
+    "carry",
+)
+ONE_OF_MANY += ("report", "beside", "news", "what_came", "all_heard")
 """Choices that are there once for each person, circle or thing; what follows the dot is its id."""
 
 

@@ -2,6 +2,7 @@
 
 from tests.governance import (
     mistakes_in_answers,
+    mistakes_in_circles,
     mistakes_in_process,
     mistakes_in_selection,
     mistakes_membership,
@@ -13,6 +14,7 @@ __all__ = [
     "MISTAKES",
     "Mistake",
     "mistakes_in_answers",
+    "mistakes_in_circles",
     "mistakes_in_process",
     "mistakes_in_selection",
     "mistakes_membership",

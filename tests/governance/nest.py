@@ -152,6 +152,29 @@ class Nest:
             assert not isinstance(done, Refused), (command, done)
         raise AssertionError("never decided")
 
+    def goes_to_answers(self, circle: str, proposal: str, against: str) -> None:
+        """Everyone answers, and one of them sees a problem each time they are asked."""
+        id, objector = self.circle(circle).id, self.id(against)
+        for _ in range(200):
+            home = self.org.circles[id]
+            at = home.proposals[proposal]
+            if at.rounds and at.rounds[-1].shown and at.rounds[-1].open:
+                return
+            who, command = next_act(home, at)
+            if isinstance(command, c.GiveAnswer) and who == objector:
+                command = replace(command, answer=Answer("problem", "help"))
+            done = self.do(replace(command, circle=home.id, by=who, turn=who))
+            assert not isinstance(done, Refused), (command, done)
+        raise AssertionError("never answered")
+
+    def amends(self, person: str, circle: str, proposal: str, words: str) -> None:
+        """Other words in place of those with a problem."""
+        at = self.circle(circle).proposals[proposal]
+        wording = replace(at.wording, what=words + at.wording.what)
+        after = at.current.id if at.current else ""
+        write = c.WriteVersion(proposal=proposal, wording=wording, after=after, way="amend")
+        self.by(person, circle, write)
+
 
 def next_act(circle: Circle, proposal: Proposal) -> tuple[str, c.Command]:
     """Who does what is offered next, all willing."""

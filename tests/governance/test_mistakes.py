@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from kiosk.governance import commands as c
-from tests.governance import selecting
+from tests.governance import nesting, selecting
 from tests.governance.machine import Circles
 from tests.governance.membership_machine import Houses
 from tests.governance.mistakes import MISTAKES, Mistake
@@ -48,12 +48,18 @@ def reviews() -> None:
     run_state_machine_as_test(Reviews, settings=settings(LIVELY, max_examples=TRIES))
 
 
+def organisations() -> None:
+    for seed in range(TRIES):
+        nesting.play(seed)
+
+
 WATCHED: dict[str, Callable[[], None]] = {
     "circles": circles,
     "selections": selections,
     "houses": houses,
     "a visit": a_visit,
     "reviews": reviews,
+    "organisations": organisations,
 }
 """By name: what is tried until the mistake is found."""
 

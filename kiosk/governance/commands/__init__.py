@@ -3,6 +3,7 @@
 from kiosk.governance.commands.base import *  # noqa: F403
 from kiosk.governance.commands.meetings import *  # noqa: F403
 from kiosk.governance.commands.membership import *  # noqa: F403
+from kiosk.governance.commands.messages import *  # noqa: F403
 from kiosk.governance.commands.objections import *  # noqa: F403
 from kiosk.governance.commands.own import *  # noqa: F403
 from kiosk.governance.commands.people import *  # noqa: F403

@@ -12,6 +12,7 @@ from kiosk.governance.events.base import *  # noqa: F403
 from kiosk.governance.events.base import Event
 from kiosk.governance.events.meetings import *  # noqa: F403
 from kiosk.governance.events.membership import *  # noqa: F403
+from kiosk.governance.events.messages import *  # noqa: F403
 from kiosk.governance.events.objections import *  # noqa: F403
 from kiosk.governance.events.own import *  # noqa: F403
 from kiosk.governance.events.people import *  # noqa: F403

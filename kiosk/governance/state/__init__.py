@@ -2,6 +2,7 @@
 
 from kiosk.governance.state.circles import *  # noqa: F403
 from kiosk.governance.state.membership import *  # noqa: F403
+from kiosk.governance.state.messages import *  # noqa: F403
 from kiosk.governance.state.proposals import *  # noqa: F403
 from kiosk.governance.state.reviews import *  # noqa: F403
 from kiosk.governance.state.structure import *  # noqa: F403

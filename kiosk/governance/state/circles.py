@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kiosk.governance.events.base import Recorded
 from kiosk.governance.state.membership import Membership
+from kiosk.governance.state.messages import Post
 from kiosk.governance.state.proposals import Proposal
 from kiosk.governance.state.structure import Asked, Charter, Claim
 
@@ -84,6 +85,7 @@ class Circle:
     """The proposals that something can still become of, oldest first."""
     membership: Membership = field(default_factory=Membership)
     charter: Charter = field(default_factory=Charter)
+    post: Post = field(default_factory=Post)
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
