@@ -1,7 +1,9 @@
 """Help, in the same place on every page: what this is, what can be said, and not feeling safe."""
 
+from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Kind, line
-from kiosk.conversation.view import Action, Page, View, ask, back, go, page
+from kiosk.conversation.replies import Way
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page
 
 ABOUT = (
     "consent",
@@ -13,10 +15,17 @@ ABOUT = (
     "draft",
     "topic",
     "meeting",
+    "card",
+    "cards",
     "setup",
     "welcome",
 )
 """The groups of pages that have help of their own."""
+
+
+def cards(place: Place, _: Way) -> Moved:
+    """The way to the cards where the screen is too small for a button of their own."""
+    return Moved(place.pop().set_aside().push(frame("cards.which")))
 
 
 @page("help")
@@ -27,9 +36,12 @@ def help_(v: View) -> Page:
     body = (line(f"help.about.{about}"), line("help.keys"), line("help.say"), line("help.nothing_lost"))
     actions: dict[str, Action] = {
         "go_on": back,
-        "words_explained": go("help.words"),
         "not_safe": go("help.safe"),
+        "show_card": cards,
+        "words_explained": go("help.words"),
     }
+    if v.place.circle not in v.state.circles:
+        del actions["show_card"]
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

@@ -138,6 +138,8 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
             return line("act.dropped")
         case e.Paused():
             return line("act.paused")
+        case e.CardShown():
+            return line("act.card", words=line(f"card.{event.colour}"))
         case e.MeaningConfirmed():
             return line("act.meaning")
         case e.ObjectionWithdrawn():

@@ -5,9 +5,10 @@ from typing import assert_never
 from kiosk.conversation.place import KEPT, Frame, Place, frame, frame_of
 from kiosk.conversation.view import PAGES, View
 from kiosk.governance import process as p
+from kiosk.governance.cards import to_meet
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.membership import belongs
-from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.state import Card, Circle, Organisation, Proposal
 
 
 def resting_frame(state: Organisation, place: Place) -> Frame:
@@ -15,15 +16,32 @@ def resting_frame(state: Organisation, place: Place) -> Frame:
     circle = state.circles.get(place.circle)
     if circle is None:
         return frame("setup.welcome")
-    if circle.meeting is None:
-        return frame("welcome")
-    if circle.meeting.paused_by:
+    if circle.meeting and circle.meeting.paused_by:
         # Who asked for the break is asked first; a guest, or who is gone since, is not asked to go on.
         first = circle.meeting.paused_by
         return frame("meeting.paused", person=first if first in circle.members else helper(circle))
+    if cards := to_meet(circle):
+        return frame("card.up", card=cards[0].id, person=_sees_to(circle, cards[0]))
+    if place.aside:
+        return frame("turn.back", person=place.aside.person)
+    if circle.meeting is None:
+        return frame("welcome")
     # Whom the meeting wanted to ask may have gone meanwhile.
     wanted = place.called if place.called in circle.here else ""
     return frame("handover", person=wanted or called(circle, place))
+
+
+def _sees_to(circle: Circle, card: Card) -> str:
+    """Who sees to a card: whoever helps along, or somebody else where it is their own."""
+    others = [m for m in circle.members_here if m != card.person]
+    return _first(circle, others) or helper(circle)
+
+
+def interrupted(to: Frame) -> bool:
+    """Whether a page is a part of a round, which waits while a card is up."""
+    return to.page in ("present.read", "ready.read") or any(
+        name in ("round", "question", "objection") for name, _ in to.args
+    )
 
 
 def called(circle: Circle, place: Place) -> str:
@@ -168,6 +186,9 @@ def begin_turn(
     if elsewhere and (theirs := state.circles_of(person) or ended):
         circle = theirs[0]
         place = place.enter(circle.id)
+    if to is None and place.aside and place.aside.person == person:
+        place = place.come_back()
+        return _read_back(state.circles[place.circle], place)
     taken = place.take_turn(person, frame("home"))
     if to is not None:
         return _read_back(circle, place.take_turn(person, to))

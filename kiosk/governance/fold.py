@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.governance import events as e
-from kiosk.governance import fold_membership  # noqa: F401 (adds its folds)
+from kiosk.governance import fold_cards, fold_membership  # noqa: F401 (each adds its folds)
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance import fold_selection as selection
 from kiosk.governance.registry import (
@@ -12,6 +12,7 @@ from kiosk.governance.registry import (
     EFFECTS,
     ORG_FOLDS,
     PROPOSAL_FOLDS,
+    UNSAYS,
     folds_circle,
     folds_org,
     folds_proposal,
@@ -48,6 +49,7 @@ OWN_ACTS = (
     e.Dropped,
     e.Paused,
     e.ObjectionWithdrawn,
+    e.CardShown,
     e.QualityNamed,
     e.NominationGiven,
     e.NominationChanged,
@@ -206,6 +208,8 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     circle = replace(circle, acts={**circle.acts, event.person: left})
     if isinstance(wrong, e.TopicRaised):
         return _without_topic(circle, wrong.topic)
+    if unsay := UNSAYS.get(type(wrong)):
+        return unsay(circle, wrong, event.act)
     proposal = find(circle, wrong) if wrong else None
     if wrong is None or proposal is None:
         return circle
@@ -226,6 +230,8 @@ def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
     if not isinstance(recorded.event, OWN_ACTS):
         return circle
     person = recorded.event.person
+    if not person:
+        return circle
     kept = circle.acts.get(person, ())
     if isinstance(recorded.event, e.AnswerGiven):
         # A later answer in the same round takes the place of the earlier one in what is read back.

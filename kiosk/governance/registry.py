@@ -40,6 +40,8 @@ GATES: dict[str, Callable[[Organisation, Circle, Any], Refused | None]] = {}
 
 HOLDS: dict[str, Callable[[Circle, Proposal], Refused | None]] = {}
 """By kind of matter: why everyone may not be asked about it now, nor the decision be made, or None."""
+UNSAYS: dict[Any, Callable[[Circle, Any, str], Circle]] = {}
+"""By event: the circle without it, after it was said of that act that it is not right (R22)."""
 VISITS: dict[type[Command], Callable[[Circle, Any], bool]] = {}
 """By command: whether somebody who is no member may give it, as a guest or as one who was invited."""
 
@@ -129,3 +131,8 @@ def holds_back(*kinds: str) -> Callable[[Kept], Kept]:
 def visitors_may(kind: type[Command]) -> Callable[[Kept], Kept]:
     """Keep when somebody who is no member of the circle may give this command."""
     return _keeper(VISITS, kind)
+
+
+def unsays(kind: type[E]) -> Callable[[Kept], Kept]:
+    """Keep what is left of a circle's table without this event."""
+    return _keeper(UNSAYS, kind)

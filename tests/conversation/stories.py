@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.governance.events import CircleFounded, MemberJoined, PersonAdded
-from tests.conversation import stories_circles, stories_membership, stories_selection
+from tests.conversation import stories_cards, stories_circles, stories_membership, stories_selection
 from tests.conversation.memory import Home
 from tests.conversation.world import SECRET, Watcher, World
 from tests.journeys import friday
@@ -249,6 +249,7 @@ STORIES: dict[str, Story] = (
     }
     | stories_membership.STORIES
     | stories_circles.STORIES
+    | stories_cards.STORIES
 )
 
 

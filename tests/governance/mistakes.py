@@ -2,6 +2,7 @@
 
 from tests.governance import (
     mistakes_in_answers,
+    mistakes_in_meetings,
     mistakes_in_process,
     mistakes_in_selection,
     mistakes_membership,
@@ -12,6 +13,7 @@ __all__ = [
     "MISTAKES",
     "Mistake",
     "mistakes_in_answers",
+    "mistakes_in_meetings",
     "mistakes_in_process",
     "mistakes_in_selection",
     "mistakes_membership",

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from kiosk.governance import commands as c
-from tests.governance import selecting
+from tests.governance import gathering, selecting
 from tests.governance.machine import Circles
 from tests.governance.membership_machine import Houses
 from tests.governance.mistakes import MISTAKES, Mistake
@@ -43,11 +43,17 @@ def a_visit() -> None:
     demand(house.id("Eve") not in house.round.roster, "R7", "a guest is asked what they think")
 
 
+def meetings() -> None:
+    for seed in range(TRIES):
+        gathering.hold(seed)
+
+
 WATCHED: dict[str, Callable[[], None]] = {
     "circles": circles,
     "selections": selections,
     "houses": houses,
     "a visit": a_visit,
+    "meetings": meetings,
 }
 """By name: what is tried until the mistake is found."""
 

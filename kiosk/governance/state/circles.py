@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.governance.events.base import Recorded
+from kiosk.governance.state.cards import Card
 from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.proposals import Proposal
 from kiosk.governance.state.structure import Asked, Charter, Claim
@@ -84,6 +85,8 @@ class Circle:
     """The proposals that something can still become of, oldest first."""
     membership: Membership = field(default_factory=Membership)
     charter: Charter = field(default_factory=Charter)
+    cards: tuple[Card, ...] = ()
+    """The cards that nobody has put away yet, oldest first."""
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
