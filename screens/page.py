@@ -115,7 +115,7 @@ class PageView(Container):
         markable = sheet.kind is Kind.CHOOSE_MANY
         tall = (g.tiles_height(count) + self._extra()) // down > g.least_tile(count)
         boxes = [
-            TileBox(tile, number, markable=markable and tile.id.startswith("person."), tall=tall)
+            TileBox(tile, number, markable=markable and tile.id.startswith(("person.", "item.")), tall=tall)
             for number, tile in enumerate(sheet.tiles, start=1)
         ]
         grid = Container(*boxes, id="tiles")

@@ -19,7 +19,13 @@ def raise_card(state: Organisation, place: Place, top: Frame) -> Action:
     """What "cards" does: whoever holds the turn is set aside with all that is half said, and comes back."""
     if place.circle not in state.circles or top.page.startswith("cards"):
         return stay
-    return lambda place, _: Moved(place.set_aside().push(frame("cards.which")))
+
+    def do(place: Place, _: Way) -> Moved:
+        while place.top and place.top.page.startswith("help"):
+            place = place.pop()
+        return Moved(place.set_aside().push(frame("cards.which")))
+
+    return do
 
 
 def words_of(v: View, card: Card) -> tuple[Line, ...]:

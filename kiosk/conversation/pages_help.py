@@ -1,9 +1,8 @@
 """Help, in the same place on every page: what this is, what can be said, and not feeling safe."""
 
-from kiosk.conversation.place import Place, frame
+from kiosk.conversation.pages_cards import raise_card
 from kiosk.conversation.prompts import Kind, line
-from kiosk.conversation.replies import Way
-from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page
+from kiosk.conversation.view import Action, Page, View, ask, back, go, page
 
 ABOUT = (
     "consent",
@@ -15,17 +14,14 @@ ABOUT = (
     "draft",
     "topic",
     "meeting",
+    "check",
+    "list",
     "card",
     "cards",
     "setup",
     "welcome",
 )
 """The groups of pages that have help of their own."""
-
-
-def cards(place: Place, _: Way) -> Moved:
-    """The way to the cards where the screen is too small for a button of their own."""
-    return Moved(place.pop().set_aside().push(frame("cards.which")))
 
 
 @page("help")
@@ -37,7 +33,7 @@ def help_(v: View) -> Page:
     actions: dict[str, Action] = {
         "go_on": back,
         "not_safe": go("help.safe"),
-        "show_card": cards,
+        "show_card": raise_card(v.state, v.place, v.frame),
         "words_explained": go("help.words"),
     }
     if v.place.circle not in v.state.circles:

@@ -138,6 +138,14 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
             return line("act.dropped")
         case e.Paused():
             return line("act.paused")
+        case e.CheckSaid(form="picture"):
+            return line("act.mood", feeling=line(f"choice.mood.{event.words}"))
+        case e.CheckSaid():
+            return line("act.reaction", words=event.words or "")
+        case e.AgendaOk():
+            return line("act.list_ok")
+        case e.AgendaConcern():
+            return line("act.list_problem", words=event.words or "")
         case e.CardShown():
             return line("act.card", words=line(f"card.{event.colour}"))
         case e.MeaningConfirmed():

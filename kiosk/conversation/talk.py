@@ -19,6 +19,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_rounds,
     pages_selection,
     pages_setup,
+    pages_sittings,
     pages_turn,
     pages_two_words,
 )

@@ -26,6 +26,8 @@ ROUND_GOES_ON = (
     c.ExplainObjection,
     c.TieObjection,
     c.OfferIdea,
+    c.SayInCheck,
+    c.PassCheck,
 )
 """What waits until the cards that are up are met."""
 

@@ -18,6 +18,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     removal,
     rounds,
     selection,
+    sittings,
     structure,
     two_words,
 )

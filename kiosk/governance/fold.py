@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.governance import events as e
-from kiosk.governance import fold_cards, fold_membership  # noqa: F401 (each adds its folds)
+from kiosk.governance import fold_cards, fold_membership, fold_sittings  # noqa: F401 (each adds its folds)
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance import fold_selection as selection
 from kiosk.governance.registry import (
@@ -13,6 +13,7 @@ from kiosk.governance.registry import (
     ORG_FOLDS,
     PROPOSAL_FOLDS,
     UNSAYS,
+    WATCHES,
     folds_circle,
     folds_org,
     folds_proposal,
@@ -50,6 +51,9 @@ OWN_ACTS = (
     e.Paused,
     e.ObjectionWithdrawn,
     e.CardShown,
+    e.CheckSaid,
+    e.AgendaOk,
+    e.AgendaConcern,
     e.QualityNamed,
     e.NominationGiven,
     e.NominationChanged,
@@ -83,6 +87,8 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
     event = recorded.event
     if in_circle := CIRCLE_FOLDS.get(type(event)):
         circle = in_circle(circle, event, recorded)
+    for watch in WATCHES.get(type(event), {}).values():
+        circle = watch(circle, event, recorded)
     on_proposal = PROPOSAL_FOLDS.get(type(event))
     proposal = find(circle, event) if on_proposal else None
     if on_proposal and proposal:
@@ -209,7 +215,7 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     if isinstance(wrong, e.TopicRaised):
         return _without_topic(circle, wrong.topic)
     if unsay := UNSAYS.get(type(wrong)):
-        return unsay(circle, wrong, event.act)
+        circle = unsay(circle, wrong, event.act)
     proposal = find(circle, wrong) if wrong else None
     if wrong is None or proposal is None:
         return circle
@@ -236,6 +242,7 @@ def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
     if isinstance(recorded.event, e.AnswerGiven):
         # A later answer in the same round takes the place of the earlier one in what is read back.
         kept = tuple(a for a in kept if not _same_round(a.event, recorded.event))
+    circle = fold_sittings.counted(circle)
     return replace(circle, acts={**circle.acts, person: (*kept, recorded)})
 
 

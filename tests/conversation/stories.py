@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from kiosk.governance.events import CircleFounded, MemberJoined, PersonAdded
-from tests.conversation import stories_cards, stories_circles, stories_membership, stories_selection
+from tests.conversation import (
+    stories_cards,
+    stories_circles,
+    stories_membership,
+    stories_selection,
+    stories_sittings,
+)
 from tests.conversation.memory import Home
 from tests.conversation.world import SECRET, Watcher, World
 from tests.journeys import friday
@@ -250,6 +256,7 @@ STORIES: dict[str, Story] = (
     | stories_membership.STORIES
     | stories_circles.STORIES
     | stories_cards.STORIES
+    | stories_sittings.STORIES
 )
 
 

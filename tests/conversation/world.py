@@ -125,6 +125,7 @@ ONE_OF_MANY: tuple[str, ...] = (
     "letters",
     "below",
     "wider",
+    "item",
 )
 ONE_OF_MANY += ("join", "agree", "charter", "choose_leader", "take_delegate", "choose_delegate")
 """Choices that are there once for each person, circle or thing; what follows the dot is its id."""

@@ -1,10 +1,10 @@
-"""Mistakes about meetings: cards, and who is asked (R1, R3, R16)."""
+"""Mistakes about meetings: cards, who is asked, and the list (R1, R3, R12, R16)."""
 
 from dataclasses import replace
 
 import pytest
 
-from kiosk.governance import cards
+from kiosk.governance import cards, sittings
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import Refused
@@ -63,3 +63,65 @@ def the_card_of_somebody_who_is_here_is_overlooked(m: pytest.MonkeyPatch) -> Non
         return tuple(card for card in right(circle) if not card.person)
 
     put(m, cards, "to_meet", wrong)
+
+
+@mistake("R1", "meetings")
+def somebody_is_not_asked_how_they_are(m: pytest.MonkeyPatch) -> None:
+    right = sittings.opens_check
+
+    def wrong(circle: Circle, meeting: str, kind: str, here: tuple[str, ...]) -> e.CheckRoundOpened:
+        opened = right(circle, meeting, kind, here)
+        return replace(opened, roster=opened.roster[1:] or opened.roster)
+
+    put(m, sittings, "opens_check", wrong)
+    put(m, sittings, "late", lambda org, circle: ())
+
+
+@mistake("R1", "meetings")
+def who_comes_late_is_not_asked_how_they_are(m: pytest.MonkeyPatch) -> None:
+    right = sittings.late
+
+    def wrong(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
+        made = right(org, circle)
+        return () if made and isinstance(made[0], e.CheckRosterGrew) else made
+
+    put(m, sittings, "late", wrong)
+
+
+@mistake("R1", "meetings")
+def who_leaves_early_is_taken_for_one_who_passed(m: pytest.MonkeyPatch) -> None:
+    right = sittings.late
+
+    def wrong(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
+        return tuple(
+            e.Passed(one.circle, one.round, one.person, "opening") if isinstance(one, e.NotHere) else one
+            for one in right(org, circle)
+        )
+
+    put(m, sittings, "late", wrong)
+
+
+@mistake("R1", "meetings")
+def a_last_round_is_cut_off_as_if_all_were_asked(m: pytest.MonkeyPatch) -> None:
+    right = sittings.cut_short
+
+    def wrong(circle: Circle) -> tuple[e.Event, ...]:
+        return tuple(replace(one, why="done") for one in right(circle) if isinstance(one, e.RoundClosed))
+
+    put(m, sittings, "cut_short", wrong)
+
+
+@mistake("R12", "meetings")
+def whoever_helps_skips_the_consent_to_the_list(m: pytest.MonkeyPatch) -> None:
+    put(m, sittings, "agenda_first", lambda org, circle, command: None)
+
+
+@mistake("R12", "meetings")
+def the_first_ok_agrees_to_the_list_for_all(m: pytest.MonkeyPatch) -> None:
+    right = sittings.to_agree
+
+    def wrong(circle: Circle) -> tuple[str, ...]:
+        now = circle.course.now
+        return () if now and now.oks else right(circle)
+
+    put(m, sittings, "to_agree", wrong)

@@ -34,6 +34,7 @@ TABLES: tuple[dict[Any, Any], ...] = (
     registry.OPENINGS,
     registry.GATES,
     registry.CHOICES,
+    registry.CIRCLE_MOVES,
     process.PREPARATIONS,
     registry.HOLDS,
     registry.VISITS,

@@ -10,4 +10,5 @@ from kiosk.governance.commands.people import *  # noqa: F403
 from kiosk.governance.commands.proposals import *  # noqa: F403
 from kiosk.governance.commands.rounds import *  # noqa: F403
 from kiosk.governance.commands.selection import *  # noqa: F403
+from kiosk.governance.commands.sittings import *  # noqa: F403
 from kiosk.governance.commands.structure import *  # noqa: F403

@@ -7,11 +7,15 @@ from kiosk.governance.events.base import Event
 
 @dataclass(frozen=True, slots=True)
 class MeetingBegun(Event):
-    """A sitting began with these people here."""
+    """A sitting began with these people here.
+
+    `form` is whole or short for a meeting, and empty where the circle only looks at something.
+    """
 
     circle: str
     meeting: str
     here: tuple[str, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

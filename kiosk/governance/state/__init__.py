@@ -4,4 +4,5 @@ from kiosk.governance.state.cards import *  # noqa: F403
 from kiosk.governance.state.circles import *  # noqa: F403
 from kiosk.governance.state.membership import *  # noqa: F403
 from kiosk.governance.state.proposals import *  # noqa: F403
+from kiosk.governance.state.sittings import *  # noqa: F403
 from kiosk.governance.state.structure import *  # noqa: F403

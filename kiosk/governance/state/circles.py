@@ -7,6 +7,7 @@ from kiosk.governance.events.base import Recorded
 from kiosk.governance.state.cards import Card
 from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.proposals import Proposal
+from kiosk.governance.state.sittings import Course
 from kiosk.governance.state.structure import Asked, Charter, Claim
 
 
@@ -87,6 +88,7 @@ class Circle:
     charter: Charter = field(default_factory=Charter)
     cards: tuple[Card, ...] = ()
     """The cards that nobody has put away yet, oldest first."""
+    course: Course = field(default_factory=Course)
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
