@@ -72,7 +72,7 @@ def one_act(p: Counting) -> None:
 
 @pytest.mark.parametrize("begin", ["that_is_everyone", "short_meeting"])
 def test_a_quick_decision_takes_few_acts_and_few_hand_overs(begin: str) -> None:
-    """Who brought it presents it and asks once more at the end, and who helps asks everyone: two acts more."""
+    """Who brought it presents it and asks once more at the end, and who helps asks everyone."""
     p = Counting(Home())
     five_decide(p, begin)
     assert set(p.done) == {name for name, _ in NAMES}
