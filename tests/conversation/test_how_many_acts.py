@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from kiosk.conversation.outcomes import Outcome
 from tests.conversation.memory import Home
 from tests.conversation.world import Watcher
 from tests.journeys import friday
@@ -21,12 +22,12 @@ class Counting(Watcher):
         self.handed: Counter[str] = Counter()
         self.counting = False
 
-    def press(self, id: str) -> tuple[object, ...]:
+    def press(self, id: str) -> tuple[Outcome, ...]:
         asked = self.sheet.asked_of.name if self.sheet.asked_of else ""
         if self.counting:
             self.done[asked] += 1
             self.handed[asked] += id == "ready"
-        return super().press(id)
+        return super().press(id)  # type: ignore[return-value]
 
 
 def five_decide(p: Counting, begin: str) -> None:
