@@ -14,6 +14,7 @@ ABOUT = (
     "draft",
     "topic",
     "meeting",
+    "process",
     "check",
     "list",
     "card",

@@ -9,7 +9,7 @@ from kiosk.conversation.place import KEPT, Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.reading import what_line, wording_lines
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import after_step, with_check
+from kiosk.conversation.steps import after_step, there, with_check
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, push, signed, stay, store
 from kiosk.governance import commands as c
 from kiosk.governance.consent import held_back, still_to_hear
@@ -44,12 +44,13 @@ def here(v: View) -> Page:
     meeting = v.circle.meeting
     item = v.place.item if v.place.item in v.circle.live else ""
     command: c.Command = c.BeginMeeting(here=marked)
+    after = _resumed if meeting and meeting.pauses > 1 and meeting.paused_by else _begun
     if meeting:
         command = c.ResumeMeeting(here=marked) if meeting.paused_by else c.ChangeHere(here=marked)
     same = meeting and not meeting.paused_by and set(marked) == set(meeting.here)
 
     def everyone_is(place: Place, _: Way) -> Moved:
-        return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), _begun)
+        return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), after)
 
     if any(m in v.circle.members for m in marked):
         actions["that_is_everyone"] = everyone_is
@@ -71,6 +72,14 @@ def _begun(state: Organisation, place: Place) -> Place:
     return with_check(circle, _at_items(state, place))
 
 
+def _resumed(state: Organisation, place: Place) -> Place:
+    """After a second break, how we meet is offered to be talked about (R12)."""
+    after = _begun(state, place)
+    asked = place.turn in state.circles[place.circle].members_here
+    offered = after.take_turn(place.turn, frame("process.offer")) if asked else after
+    return offered if there(state, offered, frame("process.offer")) else after
+
+
 def _at_items(state: Organisation, place: Place) -> Place:
     circle = state.circles[place.circle]
     if place.item in circle.proposals and circle.proposals[place.item].decision is None:
@@ -83,6 +92,8 @@ AGENDA_FIRST: list[Callable[[View], list[tuple[Choice, Action]]]] = []
 """What heads the agenda, before the ideas and topics; each part of the conversation adds its own."""
 
 
+AGENDA_LAST: list[Callable[[View], list[tuple[Choice, Action]]]] = []
+"""What ends the agenda."""
 INSTEAD: list[Callable[[View], Page | None]] = []
 """What stands in place of everything there is, where the sitting agreed on a list."""
 
@@ -101,6 +112,7 @@ def agenda(v: View) -> Page:
             choices.append(one)
     open_ = [pr for pr in (v.circle.proposals[id] for id in v.circle.live) if not pr.decision]
     # What has to wait stands after what the circle can go on with.
+    open_ = [pr for pr in open_ if pr.id not in actions]
     for pr in sorted(open_, key=lambda pr: isinstance(v.step(pr), HeldBack)):
         actions[pr.id] = to_item(v, pr.id)
         choices.append(Choice(pr.id, what_line(v, pr)))
@@ -115,6 +127,10 @@ def agenda(v: View) -> Page:
     ):
         actions[id] = go(to)
         choices.append(Choice(id, line(f"choice.{id}"), id))
+    for last in AGENDA_LAST:
+        for one, action in last(v):
+            actions[one.id] = action
+            choices.append(one)
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from kiosk.conversation.days import add_days, add_months
 from kiosk.conversation.minutes_lines import item_line, items_lines, last_lines
-from kiosk.conversation.pages_meeting import AGENDA_FIRST, INSTEAD, to_item, topic_taken
+from kiosk.conversation.pages_meeting import AGENDA_FIRST, AGENDA_LAST, INSTEAD, to_item, topic_taken
 from kiosk.conversation.place import KEPT, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line
 from kiosk.conversation.steps import after_step
@@ -262,7 +262,7 @@ def items(v: View) -> Page | None:
         for one, action in first(v):
             actions[one.id] = action
             choices.append(one)
-    for item in still_open(v.circle):
+    for item in still_open(v.circle) if now.agreed else ():
         topic = v.circle.topics.get(item)
         at = topic.proposal if topic and topic.proposal else item
         actions[f"item.{item}"] = to_item(v, at) if at in v.circle.proposals else go("item.talk", item=item)
@@ -273,9 +273,13 @@ def items(v: View) -> Page | None:
         "who_is_here": go("meeting.here"),
         "end_meeting": go("meeting.end"),
     }
-    if now.closing:
+    if now.closing or not now.agreed:
         del more["check_out"]
     choices += [Choice(id, line(f"choice.{id}"), id) for id in more]
+    for last in AGENDA_LAST:
+        for one, action in last(v):
+            more[one.id] = action
+            choices.append(one)
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions | more)
 
 

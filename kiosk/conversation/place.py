@@ -119,6 +119,10 @@ class Place:
         place = self.take_turn(was.person, *was.stack)
         return replace(place, circle=was.circle, heard=was.heard, heard_facts=was.heard_facts, aside=None)
 
+    def on_the_table(self, item: str) -> "Place":
+        """This is what the sitting is at now."""
+        return replace(self, item=item)
+
     def enter(self, circle: str) -> "Place":
         """Look at another circle's things; the turn and the pages so far stay."""
         return replace(self, circle=circle, heard="", heard_facts=0)

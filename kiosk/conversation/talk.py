@@ -15,6 +15,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_meeting,
     pages_objection,
     pages_people,
+    pages_process,
     pages_removal,
     pages_rounds,
     pages_selection,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.governance import (  # noqa: F401 (each adds its rules)
+    about_process,
     cards,
     circles,
     consent,

@@ -118,6 +118,9 @@ def _talked(circle: Circle, event: e.ItemTalked, _: e.Recorded) -> Circle:
 
 @watches(e.DecisionMade)
 def _decided(circle: Circle, event: e.DecisionMade, _: e.Recorded) -> Circle:
+    proposal = circle.proposals.get(event.proposal)
+    if proposal and proposal.matter.about == "other_helper" and proposal.matter.kind == "process":
+        circle = _now(circle, lambda s: replace(s, helper=proposal.matter.people[0]))
     return _now(circle, lambda s: replace(s, decided=(*s.decided, event.proposal)))
 
 

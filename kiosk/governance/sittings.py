@@ -12,7 +12,7 @@ from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle, gates, moves_circle, visitors_may
 from kiosk.governance.state import CheckRound, Circle, Concern, Organisation, Sitting
-from kiosk.governance.words import is_day
+from kiosk.governance.words import PROCESS, is_day
 
 FORMS = ("", "short", "whole")
 LENGTHS = ("", "30", "60")
@@ -67,7 +67,7 @@ Phase = AskCheck | Admin | MakeList | FixList | AskList | Items | GoHome
 def phase(circle: Circle) -> Phase:
     """Where the sitting is."""
     now = circle.course.now
-    if now is None or not now.form or not circle.members_here:
+    if now is None or not now.form or not circle.members_here or _about_process(circle):
         return Items()
     if now.form == "whole" and now.opening and (asked := _next(circle, now.opening)):
         return AskCheck(now.opening, asked)
@@ -83,6 +83,12 @@ def phase(circle: Circle) -> Phase:
         asked = _next(circle, now.closing)
         return AskCheck(now.closing, asked) if asked else GoHome()
     return Items()
+
+
+def _about_process(circle: Circle) -> bool:
+    """How we meet comes before everything else (R12)."""
+    asked = (circle.proposals[id] for id in circle.live)
+    return any(p.matter.kind in PROCESS and not p.decision for p in asked)
 
 
 def _next(circle: Circle, round_: CheckRound) -> str:
@@ -127,7 +133,8 @@ def backlog(circle: Circle) -> tuple[str, ...]:
     last = circle.course.last
     left = tuple(item for item in last.items if not _done(circle, last, item)) if last else ()
     left = tuple(circle.topics[i].proposal or i if i in circle.topics else i for i in left)
-    proposals = (p for p in circle.live if not circle.proposals[p].decision)
+    live = (circle.proposals[id] for id in circle.live)
+    proposals = (p.id for p in live if not p.decision and p.matter.kind not in PROCESS)
     topics = (t.id for t in circle.topics.values() if not t.proposal and t.id not in talked_about(circle))
     return tuple(dict.fromkeys((*left, *proposals, *topics)))
 
@@ -330,6 +337,9 @@ def agenda_first(_: Organisation, circle: Circle, command: c.Command) -> Refused
     now = circle.course.now
     waits = isinstance(command, c.Present | c.MakeReady | c.EndItem | c.OpenClosing)
     if now is None or now.form != "whole" or not waits or now.agreed:
+        return None
+    about = circle.proposals.get(getattr(command, "proposal", ""))
+    if about and about.matter.kind in PROCESS:
         return None
     return Refused("R12", "list_first")
 

@@ -77,11 +77,17 @@ CIRCLE_PARTS: dict[str, tuple[str, ...]] = {
 """By kind of matter: what it says about a circle, in its order."""
 
 
+PROCESS = ("process", "process_own")
+"""The kinds of matter about how those here meet."""
+
+
 def parts_of(matter: str) -> tuple[str, ...]:
     """The parts of a wording that a matter of this kind has, in the order of the pages."""
     if matter == "role":
         # It goes on until its next holder is chosen; the reasons come with whom is proposed.
         return ("review_day", "easy")
+    if matter in PROCESS:
+        return (*(("what",) if matter == "process_own" else ()), "review_day", "if_missed", "risk", "easy")
     circle = CIRCLE_PARTS.get(matter, ())
     own_words = ("what", "why", "who", "how") if matter in IDEAS else ("why",)
     return (*circle, *own_words, "review_day", "if_missed", "risk", "easy")

@@ -194,6 +194,81 @@ def a_short_meeting_about_something_else(p: Watcher) -> None:
     p.choose_label("On Fridays, dinner moves to six")
 
 
+def asks_how_we_meet(p: Watcher, name: str) -> None:
+    """The idea is on the table; somebody who is not called takes a turn and asks how we meet."""
+    friday.set_up(p)
+    friday.ada_brings_an_idea(p)
+    friday.they_meet(p)
+    p.press("back")
+    p.choose("somebody_else")
+    p.choose_label(name)
+    p.takes_turn(name)
+    p.choose("process_round")
+
+
+def those_here_say_ok(p: Watcher) -> None:
+    goes_on(p)
+    p.choose("everyone_heard")
+    everyone(p, "reaction.ask", "nothing_to_say", 3)
+    friday.ask_everyone(p)
+    friday.consent_round(p)
+    friday.last_check(p)
+
+
+def somebody_else_helps_along(p: Watcher) -> None:
+    asks_how_we_meet(p, "Bo")
+    p.choose("wish.other_helper")
+    p.choose_label("Bo")
+    those_here_say_ok(p)
+    p.choose("another_item")
+    p.press("back")
+    p.expect("handover", "Bo")
+
+
+def we_go_more_slowly(p: Watcher) -> None:
+    asks_how_we_meet(p, "Bo")
+    p.choose("wish.slower")
+    p.press("back")
+    p.choose("somebody_else")
+    p.choose_label("Cy")
+    p.takes_turn("Cy")
+    p.choose("another_item")
+    p.choose_label("We go more slowly.")
+
+
+def a_wish_in_own_words_after_two_breaks(p: Watcher) -> None:
+    friday.set_up(p)
+    friday.ada_brings_an_idea(p)
+    friday.they_meet(p)
+    for _ in range(2):
+        p.press("pause")
+        if p.sheet.page == "pause.who":
+            p.choose_label("Bo")
+        p.choose("go_on_meeting")
+        if p.sheet.page == "turn.right":
+            p.choose("that_is_right")
+        for name in ("Ada", "Bo", "Cy"):
+            if not next(t.marked for t in p.sheet.tiles if t.label == name):
+                p.choose_label(name)
+        p.choose("that_is_everyone")
+    p.expect("process.offer")
+    p.choose("process_round")
+    p.choose("in_words")
+    p.write("Please sit in a circle")
+    goes_on(p)
+    p.expect("present.read")
+
+
+def papers_before_the_meeting(p: Watcher) -> None:
+    friday.set_up(p)
+    friday.ada_brings_an_idea(p)
+    p.choose("papers")
+    p.choose_label("On Fridays, dinner moves to six")
+    p.choose("looked_at")
+    p.choose_label("On Fridays, dinner moves to six (you looked at it)")
+    p.choose("go_back")
+
+
 STORIES: dict[str, Callable[[Watcher], None]] = {
     story.__name__: story
     for story in (
@@ -201,5 +276,9 @@ STORIES: dict[str, Callable[[Watcher], None]] = {
         an_item_of_the_list_is_decided,
         a_short_meeting,
         a_short_meeting_about_something_else,
+        somebody_else_helps_along,
+        we_go_more_slowly,
+        a_wish_in_own_words_after_two_breaks,
+        papers_before_the_meeting,
     )
 }

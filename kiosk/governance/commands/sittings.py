@@ -68,3 +68,13 @@ class EndItem(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenClosing(Command):
     """Go on to the last round: how was the meeting?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAboutProcess(Command):
+    """Ask for a round about how we meet: a wish, or own words; `person` is who else could help along."""
+
+    wish: str = ""
+    person: str = ""
+    words: str = ""
+    review_day: str = ""

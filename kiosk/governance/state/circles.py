@@ -97,8 +97,9 @@ class Circle:
 
     @property
     def facilitator(self) -> str:
-        """Who helps the meeting along."""
-        return self.holder("facilitator")
+        """Who helps the meeting along: in this sitting somebody else, where those here consented to it."""
+        now = self.course.now
+        return now.helper if now and now.helper in self.members else self.holder("facilitator")
 
     @property
     def here(self) -> tuple[str, ...]:

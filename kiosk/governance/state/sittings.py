@@ -70,6 +70,8 @@ class Sitting:
     """The proposals that were decided in it."""
     cards: tuple[tuple[str, str], ...] = ()
     """Every card that was raised: its colour, and whose it was."""
+    helper: str = ""
+    """Who helps this sitting along instead, by the consent of those here."""
     acts: int = 0
     """What people have done since it began, or since the last break."""
 
