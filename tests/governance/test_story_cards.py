@@ -114,6 +114,6 @@ def test_r14_the_record_tells_the_same_cards_again(story: Story) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_r1_r3_r16_hold_for_cards_in_every_meeting(seed: int) -> None:
+def test_r1_a_card_that_is_up_is_met_first_in_every_meeting(seed: int) -> None:
     table = hold(seed)
     assert fold(table.history, EMPTY) == table.org

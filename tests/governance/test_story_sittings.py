@@ -289,6 +289,6 @@ def test_r14_the_record_tells_the_same_meeting_again(story: Story) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40, 80))
-def test_r1_r12_hold_in_every_meeting(seed: int) -> None:
+def test_r12_those_here_agree_to_the_list_in_every_meeting(seed: int) -> None:
     table = hold(seed)
     assert fold(table.history, EMPTY) == table.org
