@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from kiosk.conversation.minutes_lines import sitting_lines
 from kiosk.conversation.pages_logbook import decision_lines
+from kiosk.conversation.pages_people import day_of
 from kiosk.conversation.place import Place, frame
+from kiosk.conversation.prompts import line
 from kiosk.conversation.reading import version_lines, what_line
 from kiosk.conversation.view import View
 from kiosk.governance.consent import still_to_hear
@@ -19,7 +22,7 @@ def readable_page(events: Iterable[Recorded], texts: Texts, today: str = "") -> 
     `today` is YYYY-MM-DD: a decision whose day has passed says so.
     """
     state = fold(events, EMPTY)
-    lines = [line for circle in state.circles.values() for line in _circle(state, circle, texts, today)]
+    lines = [one for circle in state.circles.values() for one in _circle(state, circle, texts, today)]
     return "\n".join(lines) + "\n"
 
 
@@ -33,9 +36,22 @@ def _circle(state: Organisation, circle: Circle, texts: Texts, today: str) -> li
         f"{texts.text('page.members')} {names}",
         "",
     ]
+    lines += _sittings(state, circle, texts, today)
     for proposal in circle.proposals.values():
         view = View(state, Place(circle=circle.id), frame("decision", proposal=proposal.id), today)
         lines += _proposal(view, proposal, texts)
+    return lines
+
+
+def _sittings(state: Organisation, circle: Circle, texts: Texts, today: str) -> list[str]:
+    """The minutes of every meeting that was more than one decision."""
+    view = View(state, Place(circle=circle.id), frame("agenda"), today)
+    course, lines = circle.course, list[str]()
+    for sitting in (*course.past, *((course.now,) if course.now else ())):
+        if sitting.form or sitting.cards:
+            lines += [f"## {_one_line(texts.say(line('minutes.sitting', day=day_of(sitting.when))))}", ""]
+            said = (_one_line(texts.say(sentence)) for sentence in sitting_lines(view, sitting))
+            lines += [*(f"- {sentence}" for sentence in said), ""]
     return lines
 
 

@@ -9,7 +9,7 @@ from kiosk.conversation.sheets import Sheet, Tile
 from kiosk.seat import Seat
 
 Say = Callable[[Line], str]
-LETTERS = {"h": "help", "?": "help", "a": "again", "r": "again", "b": "back", "p": "pause"}
+LETTERS = {"h": "help", "?": "help", "a": "again", "r": "again", "b": "back", "p": "pause", "c": "cards"}
 """Short ways to the constant choices."""
 
 

@@ -6,6 +6,8 @@ from kiosk.conversation.sheets import Room
 
 SMALL_ROWS = 14
 """Below this many rows: a band of one row, at most three tiles in one row, low buttons."""
+NARROW = 48
+"""Below this many columns four buttons fit in the bar; what is fifth is found under help, and by its key."""
 ROOMY_ROWS = 20
 """From this many rows on the band and the tiles are larger."""
 WIDEST = 100
@@ -38,6 +40,11 @@ class Geometry:
     def bar(self) -> int:
         """Rows of the constant bar."""
         return 2 if self.small else 3
+
+    @property
+    def bar_buttons(self) -> int:
+        """Buttons in the constant bar."""
+        return 4 if self.columns < NARROW else 5
 
     @property
     def gap(self) -> int:

@@ -9,12 +9,12 @@ from textual.widgets import Static
 
 from kiosk.conversation.prompts import Kind, Line, line
 from kiosk.conversation.sheets import Sheet
-from screens.geometry import Geometry
+from screens.geometry import NARROW, Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
 
-BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P"}
+BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C"}
 """Keys of the constant bar, as they are shown."""
-WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4"}
+WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4", "cards": "F6"}
 """The same while letters are for writing."""
 TALLEST = 9
 """Rows of the tallest tile; a page should look laid out, not stretched."""
@@ -115,7 +115,7 @@ class PageView(Container):
         markable = sheet.kind is Kind.CHOOSE_MANY
         tall = (g.tiles_height(count) + self._extra()) // down > g.least_tile(count)
         boxes = [
-            TileBox(tile, number, markable=markable and tile.id.startswith("person."), tall=tall)
+            TileBox(tile, number, markable=markable and tile.id.startswith(("person.", "item.")), tall=tall)
             for number, tile in enumerate(sheet.tiles, start=1)
         ]
         grid = Container(*boxes, id="tiles")
@@ -130,13 +130,13 @@ class PageView(Container):
     def _bar(self) -> Container:
         g = self.geometry
         keys = WRITING_KEYS if self.writing else BAR_KEYS
-        first = self.sheet.always[:4]
-        margin = 0 if g.columns < 48 else g.margin
-        width, over = divmod(g.columns - 2 * margin - 3, 4)
+        first = self.sheet.always[: g.bar_buttons]
+        margin = 0 if g.columns < NARROW else g.margin
+        width, over = divmod(g.columns - 2 * margin - (g.bar_buttons - 1), g.bar_buttons)
         buttons: list[BarButton] = []
         for at, tile in enumerate(first):
             button = BarButton(tile, keys.get(tile.id, ""))
-            # What does not divide by four goes to the first ones, so that the bar is as wide as the tiles.
+            # What does not divide goes to the first ones, so that the bar is as wide as the tiles.
             button.styles.width = width + (1 if at < over else 0)
             button.styles.height = g.bar
             button.styles.margin = (0, 1 if at + 1 < len(first) else 0, 0, 0)

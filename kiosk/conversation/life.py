@@ -138,7 +138,9 @@ def no_way_lines(v: View, review: Proposal) -> tuple[Line, ...]:
     about = v.circle.proposals[review.matter.about]
     words = words_now(v.circle, about)
     problems = tuple(s for o in review.standing for s in reason_lines(v.name(o.person), o.reason))
-    return (line("review.no_way"), line(f"review.no_way.{words.if_missed}"), *problems)
+    # What it says about a missed day may be closed to whoever reads it.
+    then = (line(f"review.no_way.{words.if_missed}"),) if words.if_missed else ()
+    return (line("review.no_way"), *then, *problems)
 
 
 def is_due(v: View, proposal: Proposal) -> bool:

@@ -1,5 +1,6 @@
 """Help, in the same place on every page: what this is, what can be said, and not feeling safe."""
 
+from kiosk.conversation.pages_cards import raise_card
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page
 
@@ -13,6 +14,11 @@ ABOUT = (
     "draft",
     "topic",
     "meeting",
+    "process",
+    "check",
+    "list",
+    "card",
+    "cards",
     "setup",
     "welcome",
     "review",
@@ -29,9 +35,12 @@ def help_(v: View) -> Page:
     body = (line(f"help.about.{about}"), line("help.keys"), line("help.say"), line("help.nothing_lost"))
     actions: dict[str, Action] = {
         "go_on": back,
-        "words_explained": go("help.words"),
         "not_safe": go("help.safe"),
+        "show_card": raise_card(v.state, v.place, v.frame),
+        "words_explained": go("help.words"),
     }
+    if v.place.circle not in v.state.circles:
+        del actions["show_card"]
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

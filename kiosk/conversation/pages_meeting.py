@@ -9,12 +9,13 @@ from kiosk.conversation.place import KEPT, Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.reading import what_line, wording_lines
 from kiosk.conversation.replies import Way
-from kiosk.conversation.steps import after_step
+from kiosk.conversation.steps import after_step, there, with_check
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, push, signed, stay, store
 from kiosk.governance import commands as c
 from kiosk.governance.consent import held_back, still_to_hear
 from kiosk.governance.process import HeldBack
 from kiosk.governance.selection import nominating, still_to_name
+from kiosk.governance.sittings import Items, phase, talked_about
 from kiosk.governance.state import Circle, Organisation, Proposal
 
 HERE = f"{KEPT}here:"
@@ -41,17 +42,22 @@ def here(v: View) -> Page:
         for g in v.circle.guests
     ]
     meeting = v.circle.meeting
+    item = v.place.item if v.place.item in v.circle.live else ""
     command: c.Command = c.BeginMeeting(here=marked)
+    after = _resumed if meeting and meeting.pauses > 1 and meeting.paused_by else _begun
     if meeting:
         command = c.ResumeMeeting(here=marked) if meeting.paused_by else c.ChangeHere(here=marked)
     same = meeting and not meeting.paused_by and set(marked) == set(meeting.here)
 
     def everyone_is(place: Place, _: Way) -> Moved:
-        return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), _begun)
+        return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), after)
 
     if any(m in v.circle.members for m in marked):
         actions["that_is_everyone"] = everyone_is
         choices.append(Choice("that_is_everyone", line("choice.that_is_everyone"), "that_is_everyone"))
+        for form in ("short", "whole") if meeting is None else ():
+            actions[f"{form}_meeting"] = store(c.BeginMeeting(here=marked, form=form, item=item), _begun)
+            choices.append(Choice(f"{form}_meeting", line(f"choice.{form}_meeting"), f"{form}_meeting"))
     body = (line("meeting.here.so_far", names=v.names(marked)),) if marked else ()
     return Page(ask(v, Kind.CHOOSE_MANY, body=body, choices=tuple(choices)), actions)
 
@@ -60,6 +66,21 @@ def _begun(state: Organisation, place: Place) -> Place:
     for slot in [name for name in place.drafts.get(place.turn, {}) if name.startswith(HERE)]:
         place = place.keep(slot, ())
     place = place.ask_again().sit_down()
+    circle = state.circles[place.circle]
+    if not isinstance(phase(circle), Items):
+        return after_step(state, replace(place, item=""))
+    return with_check(circle, _at_items(state, place))
+
+
+def _resumed(state: Organisation, place: Place) -> Place:
+    """After a second break, how we meet is offered to be talked about (R12)."""
+    after = _begun(state, place)
+    asked = place.turn in state.circles[place.circle].members_here
+    offered = after.take_turn(place.turn, frame("process.offer")) if asked else after
+    return offered if there(state, offered, frame("process.offer")) else after
+
+
+def _at_items(state: Organisation, place: Place) -> Place:
     circle = state.circles[place.circle]
     if place.item in circle.proposals and circle.proposals[place.item].decision is None:
         return after_step(state, place)
@@ -71,9 +92,18 @@ AGENDA_FIRST: list[Callable[[View], list[tuple[Choice, Action]]]] = []
 """What heads the agenda, before the ideas and topics; each part of the conversation adds its own."""
 
 
+AGENDA_LAST: list[Callable[[View], list[tuple[Choice, Action]]]] = []
+"""What ends the agenda."""
+INSTEAD: list[Callable[[View], Page | None]] = []
+"""What stands in place of everything there is, where the sitting agreed on a list."""
+
+
 @page("agenda")
 def agenda(v: View) -> Page:
     """What the sitting is about next."""
+    for agreed in INSTEAD:
+        if listed := agreed(v):
+            return listed
     actions: dict[str, Action] = {}
     choices: list[Choice] = []
     for first in AGENDA_FIRST:
@@ -82,12 +112,13 @@ def agenda(v: View) -> Page:
             choices.append(one)
     open_ = [pr for pr in (v.circle.proposals[id] for id in v.circle.live) if not pr.decision]
     # What has to wait stands after what the circle can go on with.
+    open_ = [pr for pr in open_ if pr.id not in actions]
     for pr in sorted(open_, key=lambda pr: isinstance(v.step(pr), HeldBack)):
-        actions[pr.id] = _to_item(v, pr.id)
+        actions[pr.id] = to_item(v, pr.id)
         choices.append(Choice(pr.id, what_line(v, pr)))
     for topic in v.circle.topics.values():
-        if not topic.proposal:
-            actions[topic.id] = store(c.BeginDraft(topic=topic.id), _topic_taken)
+        if not topic.proposal and topic.id not in talked_about(v.circle):
+            actions[topic.id] = store(c.BeginDraft(topic=topic.id), topic_taken)
             choices.append(Choice(topic.id, topic_line(topic.form, topic.words)))
     for id, to in (
         ("talk_about", "topic.form"),
@@ -96,6 +127,10 @@ def agenda(v: View) -> Page:
     ):
         actions[id] = go(to)
         choices.append(Choice(id, line(f"choice.{id}"), id))
+    for last in AGENDA_LAST:
+        for one, action in last(v):
+            actions[one.id] = action
+            choices.append(one)
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
 
 
@@ -104,11 +139,18 @@ def other_item(place: Place, _: Way) -> Moved:
     return Moved(replace(place, item="").start_over(frame("agenda")))
 
 
-def _to_item(v: View, proposal: str) -> Action:
+def to_item(v: View, proposal: str) -> Action:
+    """Put a proposal on the table; in a short meeting it is the list."""
+    now = v.circle.course.now
+    if now and now.form == "short" and (now.items != (proposal,) or now.concern):
+        return lambda place, _: Moved(
+            replace(place, item=proposal), signed(c.ProposeAgenda(items=(proposal,)), place), after_step
+        )
     return lambda place, _: Moved(after_step(v.state, replace(place, item=proposal)))
 
 
-def _topic_taken(state: Organisation, place: Place) -> Place:
+def topic_taken(state: Organisation, place: Place) -> Place:
+    """A topic became a draft: it is on the table now."""
     proposal = list(state.circles[place.circle].proposals)[-1]
     return after_step(state, replace(place, item=proposal))
 
@@ -289,6 +331,9 @@ def end(v: View) -> Page:
     if v.circle.meeting is None:
         raise LookupError("no meeting")
     actions = {"end_now": store(c.EndMeeting(), _ended), "go_on": back}
+    now = v.circle.course.now
+    if now and now.form and not now.closing and isinstance(phase(v.circle), Items) and v.circle.members_here:
+        actions = {"check_out": store(c.OpenClosing(), after_step), **actions}
     return Page(ask(v, choices=tuple(actions)), actions)
 
 

@@ -145,6 +145,16 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
             return line("act.dropped")
         case e.Paused():
             return line("act.paused")
+        case e.CheckSaid(form="picture"):
+            return line("act.mood", feeling=line(f"choice.mood.{event.words}"))
+        case e.CheckSaid():
+            return line("act.reaction", words=event.words or "")
+        case e.AgendaOk():
+            return line("act.list_ok")
+        case e.AgendaConcern():
+            return line("act.list_problem", words=event.words or "")
+        case e.CardShown():
+            return line("act.card", words=line(f"card.{event.colour}"))
         case e.MeaningConfirmed():
             return line("act.meaning")
         case e.ObjectionWithdrawn():
@@ -172,7 +182,7 @@ def not_right(v: View) -> Page:
 
     def wrong(act: str, event: e.Event) -> Action:
         def do(place: Place, _: Way) -> Moved:
-            counts = "" if isinstance(event, LEFT_AS_IT_IS) else "1"
+            counts = "" if event.stays else "1"
             return Moved(place, signed(c.SayNotRight(act=act), place), _after_not_right(counts))
 
         return do
@@ -185,20 +195,6 @@ def not_right(v: View) -> Page:
         for at, one in enumerate(lines)
     )
     return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
-
-
-LEFT_AS_IT_IS = (
-    e.VersionWritten,
-    e.LastCheckDone,
-    e.Dropped,
-    e.Paused,
-    e.ReviewOpened,
-    e.MessageNoted,
-    e.MessageCarried,
-    e.MessageReported,
-    e.FirstAnswered,
-)
-"""What was done by it is done: others know it, and can undo it together."""
 
 
 def _after_not_right(counted: str) -> Then:

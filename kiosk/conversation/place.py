@@ -39,6 +39,17 @@ def frame_of(slot: str) -> Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Whom a card interrupted, and where: they come back to the same page. It does not outlive a restart."""
+
+    person: str
+    circle: str
+    stack: tuple[Frame, ...]
+    heard: str
+    heard_facts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Never in the record; saved before the next prompt shows, its drafts sealed per person."""
 
@@ -59,6 +70,8 @@ class Place:
     resumed: bool = False
     """Just started: stay silent until somebody acts."""
     drafts: Mapping[str, Mapping[str, Pieces]] = field(default_factory=dict)
+    aside: Aside | None = None
+    """Who held the turn when a card was raised."""
 
     @property
     def top(self) -> Frame | None:
@@ -90,6 +103,25 @@ class Place:
         return replace(
             self, circle=self.base or self.circle, turn="", stack=(), heard="", heard_facts=0, called=""
         )
+
+    def set_aside(self) -> "Place":
+        """End this turn for a moment: its pages are shown to nobody else, and are kept for its person."""
+        if not self.turn:
+            return self
+        kept = Aside(self.turn, self.circle, self.stack, self.heard, self.heard_facts)
+        return replace(self.end_turn(), aside=kept)
+
+    def come_back(self) -> "Place":
+        """The one who was interrupted goes on with the very page they were on."""
+        was = self.aside
+        if was is None:
+            return self
+        place = self.take_turn(was.person, *was.stack)
+        return replace(place, circle=was.circle, heard=was.heard, heard_facts=was.heard_facts, aside=None)
+
+    def on_the_table(self, item: str) -> "Place":
+        """This is what the sitting is at now."""
+        return replace(self, item=item)
 
     def enter(self, circle: str) -> "Place":
         """Look at another circle's things; the turn and the pages so far stay."""

@@ -5,9 +5,11 @@ from typing import assert_never
 from kiosk.conversation.place import KEPT, Frame, Place, frame, frame_of
 from kiosk.conversation.view import PAGES, View
 from kiosk.governance import process as p
+from kiosk.governance import sittings
+from kiosk.governance.cards import to_meet
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.membership import belongs
-from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.state import Card, Circle, Organisation, Proposal
 
 
 def resting_frame(state: Organisation, place: Place) -> Frame:
@@ -15,24 +17,76 @@ def resting_frame(state: Organisation, place: Place) -> Frame:
     circle = state.circles.get(place.circle)
     if circle is None:
         return frame("setup.welcome")
-    if circle.meeting is None:
-        return frame("welcome")
-    if circle.meeting.paused_by:
+    if circle.meeting and circle.meeting.paused_by:
         # Who asked for the break is asked first; a guest, or who is gone since, is not asked to go on.
         first = circle.meeting.paused_by
         return frame("meeting.paused", person=first if first in circle.members else helper(circle))
+    if cards := to_meet(circle):
+        return frame("card.up", card=cards[0].id, person=_sees_to(circle, cards[0]))
+    if place.aside:
+        return frame("turn.back", person=place.aside.person)
+    if circle.meeting is None:
+        return frame("welcome")
     # Whom the meeting wanted to ask may have gone meanwhile.
     wanted = place.called if place.called in circle.here else ""
     return frame("handover", person=wanted or called(circle, place))
 
 
+def _sees_to(circle: Circle, card: Card) -> str:
+    """Who sees to a card: whoever helps along, or somebody else where it is their own."""
+    others = [m for m in circle.members_here if m != card.person]
+    return _first(circle, others) or helper(circle)
+
+
+def interrupted(to: Frame) -> bool:
+    """Whether a page is a part of a round, which waits while a card is up."""
+    return to.page in ("present.read", "ready.read") or any(
+        name in ("round", "question", "objection") for name, _ in to.args
+    )
+
+
 def called(circle: Circle, place: Place) -> str:
     """Who is asked to take the turn now."""
     proposal = circle.proposals.get(place.item)
+    at = sittings.phase(circle)
+    if not isinstance(at, sittings.Items):
+        return phase_person(circle, at)
     if proposal is None:
         return helper(circle)
     person = person_for(circle, p.next_step(circle, proposal, place.later), "")
     return person if person in circle.here else helper(circle)
+
+
+def phase_person(circle: Circle, at: sittings.Phase) -> str:
+    """Who is asked at this point of a whole meeting."""
+    return at.person if isinstance(at, sittings.AskCheck | sittings.AskList) else helper(circle)
+
+
+def phase_frame(at: sittings.Phase) -> Frame:
+    """The page of a point of a whole meeting."""
+    match at:
+        case sittings.AskCheck():
+            return frame("check.ask", round=at.round.id)
+        case sittings.Admin():
+            return frame("admin.read")
+        case sittings.MakeList():
+            return frame("list.make")
+        case sittings.AskList():
+            return frame("list.ok")
+        case sittings.FixList():
+            return frame("list.fix")
+        case sittings.GoHome():
+            return frame("meeting.end")
+        case sittings.Items():
+            return frame("agenda")
+        case _:
+            assert_never(at)
+
+
+def with_check(circle: Circle, place: Place) -> Place:
+    """In a short meeting somebody's first turn begins with how they are."""
+    round_ = sittings.joins(circle, place.turn) if place.turn else None
+    return place.push(frame("check.ask", round=round_.id)) if round_ else place
 
 
 def helper(circle: Circle) -> str:
@@ -73,8 +127,9 @@ def _first(circle: Circle, people: list[str]) -> str:
 def task(circle: Circle, place: Place) -> Frame:
     """The page for what the sitting is at."""
     proposal = circle.proposals.get(place.item)
-    if proposal is None:
-        return frame("agenda")
+    at = sittings.phase(circle)
+    if proposal is None or not isinstance(at, sittings.Items):
+        return phase_frame(at)
     return _sitting_frame(circle, proposal, p.next_step(circle, proposal, place.later))
 
 
@@ -173,11 +228,14 @@ def begin_turn(
     if elsewhere and (theirs := state.circles_of(person) or ended):
         circle = theirs[0]
         place = place.enter(circle.id)
+    if to is None and place.aside and place.aside.person == person:
+        place = place.come_back()
+        return _read_back(state.circles[place.circle], place)
     taken = place.take_turn(person, frame("home"))
     if to is not None:
         return _read_back(circle, place.take_turn(person, to))
     if not at_rest and called(circle, place) == person:
-        taken = taken.start_over(task(circle, place))
+        taken = with_check(circle, taken.start_over(task(circle, place)))
     for slot in reversed(list(taken.drafts.get(person, {}))):
         if slot in {f.slot for f in taken.stack} or slot.startswith(KEPT):
             continue
@@ -219,6 +277,10 @@ def after_step(state: Organisation, place: Place) -> Place:
     proposal = circle.proposals.get(place.item)
     if circle.meeting is None or circle.meeting.paused_by or place.turn not in circle.here:
         return place.end_turn()
+    at = sittings.phase(circle)
+    if not isinstance(at, sittings.Items):
+        mine = phase_person(circle, at) == place.turn
+        return place.start_over(phase_frame(at)) if mine else place.end_turn()
     if proposal is None:
         return place.start_over(frame("agenda")) if place.turn == helper(circle) else place.end_turn()
     step = p.next_step(circle, proposal, place.later)

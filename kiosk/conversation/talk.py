@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.conversation import (  # noqa: F401 (each registers its pages)
+    pages_cards,
     pages_circles,
     pages_consent,
     pages_draft,
@@ -15,15 +16,17 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_messages,
     pages_objection,
     pages_people,
+    pages_process,
     pages_removal,
     pages_reviews,
     pages_rounds,
     pages_selection,
     pages_setup,
+    pages_sittings,
     pages_turn,
     pages_two_words,
 )
-from kiosk.conversation.place import Frame, Place
+from kiosk.conversation.place import Frame, Place, frame
 from kiosk.conversation.prompts import Prompt, choice
 from kiosk.conversation.replies import Choose, Said, Typed, Way, Write
 from kiosk.conversation.steps import begin_turn, resting_frame, there
@@ -31,7 +34,7 @@ from kiosk.conversation.view import PAGES, Action, Moved, Page, View, back, go, 
 from kiosk.governance.membership import belongs
 from kiosk.governance.state import Organisation
 
-ALWAYS = ("help", "again", "back", "pause")
+ALWAYS = ("help", "again", "back", "pause", "cards")
 """The constant bar, in its order."""
 
 
@@ -69,6 +72,8 @@ def settle(state: Organisation, place: Place) -> Place:
         place = place.end_turn()
     elif place.turn and not belongs(state.circles[place.circle], place.turn):
         place = begin_turn(state, place, place.turn, at_rest=True)
+    if place.aside and not belongs(state.circles[place.aside.circle], place.aside.person):
+        place = replace(place, aside=None)
     while place.top and not there(state, place, place.top):
         place = place.pop()
     return place if place.stack or not place.turn else place.end_turn()
@@ -77,6 +82,8 @@ def settle(state: Organisation, place: Place) -> Place:
 def _page(state: Organisation, place: Place, today: str) -> Page:
     place = settle(state, place)
     top = place.top or resting_frame(state, place)
+    if pages_cards.stops_here(state, place, top):
+        top = frame("card.first")
     page = PAGES[top.page](View(state, place, top, today))
     return _with_always(page, state, place, top)
 
@@ -87,6 +94,7 @@ def _with_always(page: Page, state: Organisation, place: Place, top: Frame) -> P
         "again": stay,
         "back": back if place.stack else stay,
         "pause": pages_meeting.pause(state, place, top),
+        "cards": pages_cards.raise_card(state, place, top),
         **page.actions,
     }
     always = tuple(choice(id) for id in ALWAYS)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from kiosk.governance import (  # noqa: F401 (each adds its rules)
+    about_process,
+    cards,
     circles,
     consent,
     drafting,
@@ -20,6 +22,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     reviews,
     rounds,
     selection,
+    sittings,
     structure,
     two_words,
 )

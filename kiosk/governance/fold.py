@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.governance import events as e
-from kiosk.governance import (
-    fold_membership,  # noqa: F401 (adds its folds)
-    fold_reviews,  # noqa: F401 (adds its folds)
+from kiosk.governance import (  # noqa: F401 (each adds its folds)
+    fold_cards,
+    fold_membership,
+    fold_reviews,
+    fold_sittings,
 )
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance import fold_selection as selection
-from kiosk.governance.fold_messages import without_report_answer
 from kiosk.governance.lives import owes_review
 from kiosk.governance.registry import (
     CIRCLE_FOLDS,
@@ -18,9 +19,12 @@ from kiosk.governance.registry import (
     ORG_FOLDS,
     PROPOSAL_FOLDS,
     UNDOES,
+    UNSAYS,
+    WATCHES,
     folds_circle,
     folds_org,
     folds_proposal,
+    unsays,
 )
 from kiosk.governance.state import (
     Circle,
@@ -37,37 +41,6 @@ from kiosk.governance.words import Wording
 
 HELD_BY_SEVERAL = ("steward",)
 """Roles with more than one holder at once."""
-
-OWN_ACTS = (
-    e.TopicRaised,
-    e.QuestionAsked,
-    e.QuestionAnswered,
-    e.ReactionGiven,
-    e.Passed,
-    e.AnswerGiven,
-    e.MeaningConfirmed,
-    e.ObjectionExplained,
-    e.ObjectionTied,
-    e.IdeaOffered,
-    e.VersionWritten,
-    e.LastCheckDone,
-    e.Dropped,
-    e.Paused,
-    e.ObjectionWithdrawn,
-    e.QualityNamed,
-    e.NominationGiven,
-    e.NominationChanged,
-    e.NoteLeft,
-    e.WorryHappened,
-    e.ReviewOpened,
-    e.Evaluated,
-    e.MessageNoted,
-    e.MessageCarried,
-    e.MessageReported,
-    e.ReportAnswered,
-    e.FirstAnswered,
-)
-"""What is stored in a person's own name, and read back to them at their next turn (R14)."""
 
 
 def fold(history: Iterable[e.Recorded], state: Organisation) -> Organisation:
@@ -96,6 +69,8 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
     event = recorded.event
     if in_circle := CIRCLE_FOLDS.get(type(event)):
         circle = in_circle(circle, event, recorded)
+    for watch in WATCHES.get(type(event), {}).values():
+        circle = watch(circle, event, recorded)
     on_proposal = PROPOSAL_FOLDS.get(type(event))
     proposal = find(circle, event) if on_proposal else None
     if on_proposal and proposal:
@@ -223,10 +198,8 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     wrong = next((a.event for a in own if a.id == event.act), None)
     left = tuple(a for a in own if a.id != event.act)
     circle = replace(circle, acts={**circle.acts, event.person: left})
-    if isinstance(wrong, e.TopicRaised):
-        return _without_topic(circle, wrong.topic)
-    if isinstance(wrong, e.ReportAnswered):
-        return without_report_answer(circle, wrong)
+    if unsay := UNSAYS.get(type(wrong)):
+        circle = unsay(circle, wrong, event.act)
     proposal = find(circle, wrong) if wrong else None
     if wrong is None or proposal is None:
         return circle
@@ -238,23 +211,23 @@ def _not_right(circle: Circle, event: e.SaidNotRight, _: e.Recorded) -> Circle:
     return put(circle, selection.without_nomination(proposal, wrong, event.act))
 
 
-def _without_topic(circle: Circle, id: str) -> Circle:
+@unsays(e.TopicRaised)
+def _without_topic(circle: Circle, event: e.TopicRaised, _: str) -> Circle:
     """What nobody has worked on yet is gone from the list; a draft stays."""
-    if circle.topics[id].proposal:
+    if circle.topics[event.topic].proposal:
         return circle
-    return replace(circle, topics={at: topic for at, topic in circle.topics.items() if at != id})
+    return replace(circle, topics={at: topic for at, topic in circle.topics.items() if at != event.topic})
 
 
 def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
-    if not isinstance(recorded.event, OWN_ACTS):
-        return circle
-    person = recorded.event.person
-    if not person:
+    person = getattr(recorded.event, "person", "")
+    if not recorded.event.own or not person:
         return circle
     kept = circle.acts.get(person, ())
     if isinstance(recorded.event, e.AnswerGiven):
         # A later answer in the same round takes the place of the earlier one in what is read back.
         kept = tuple(a for a in kept if not _same_round(a.event, recorded.event))
+    circle = fold_sittings.counted(circle)
     return replace(circle, acts={**circle.acts, person: (*kept, recorded)})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.governance import events as e
-from kiosk.governance.registry import folds_circle
+from kiosk.governance.registry import folds_circle, unsays
 from kiosk.governance.state import Brought, Circle, Post, Report, Sent
 
 
@@ -76,7 +76,8 @@ def _answered(circle: Circle, event: e.ReportAnswered, _: e.Recorded) -> Circle:
     )
 
 
-def without_report_answer(circle: Circle, event: e.ReportAnswered) -> Circle:
+@unsays(e.ReportAnswered)
+def _without_report_answer(circle: Circle, event: e.ReportAnswered, _: str) -> Circle:
     """Who says that this was not their answer has not heard it yet: the message is open again (R17, R22)."""
 
     def open_again(one: Sent) -> Sent:

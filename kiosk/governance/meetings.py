@@ -2,6 +2,7 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance import sittings
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle
@@ -16,7 +17,13 @@ def begin(_: Organisation, circle: Circle, command: c.BeginMeeting) -> Result:
     here = _members(circle, command.here)
     if not here:
         return Refused("R1", "nobody_here")
-    return (e.MeetingBegun(circle.id, f"meeting-{command.fresh}", here),)
+    if command.form not in sittings.FORMS:
+        return UNKNOWN
+    begun = e.MeetingBegun(circle.id, f"meeting-{command.fresh}", here, command.form)
+    about: tuple[e.Event, ...] = ()
+    if command.form == "short" and command.item in circle.proposals:
+        about = (e.AgendaProposed(circle.id, begun.meeting, command.by, (command.item,)),)
+    return (*sittings.begins(circle, begun), *about)
 
 
 @asks_circle(c.ChangeHere)
@@ -59,7 +66,8 @@ def end(_: Organisation, circle: Circle, command: c.EndMeeting) -> Result:
     waiting = {
         p for pr in circle.proposals.values() if pr.consent_round for p in still_to_hear(pr.consent_round)
     }
-    return (e.MeetingEnded(circle.id, circle.meeting.id, tuple(m for m in circle.members if m in waiting)),)
+    ended = e.MeetingEnded(circle.id, circle.meeting.id, tuple(m for m in circle.members if m in waiting))
+    return (*sittings.cut_short(circle), ended)
 
 
 def _members(circle: Circle, here: tuple[str, ...]) -> tuple[str, ...]:

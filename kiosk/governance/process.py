@@ -12,7 +12,7 @@ from kiosk.governance.consent import (
     still_to_hear,
     unmet,
 )
-from kiosk.governance.registry import EFFECTS, MOVES, moves_itself
+from kiosk.governance.registry import CIRCLE_MOVES, EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import open_round, to_ask
 from kiosk.governance.sequences import SPEAKING, sequence
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Question, Round
@@ -300,6 +300,9 @@ def guided_moves(org: Organisation, circle: Circle) -> tuple[e.Event, ...]:
     """
     if circle.charter.closed:
         return ()
+    for of_table in CIRCLE_MOVES.values():
+        if made := of_table(org, circle):
+            return made
     for id in circle.live:
         for moves in MOVES.values():
             if made := moves(org, circle, circle.proposals[id]):

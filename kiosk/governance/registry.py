@@ -42,6 +42,12 @@ UNDOES: dict[type[Event], Callable[[Proposal, Any, str], Proposal]] = {}
 
 HOLDS: dict[str, Callable[[Circle, Proposal], Refused | None]] = {}
 """By kind of matter: why everyone may not be asked about it now, nor the decision be made, or None."""
+UNSAYS: dict[Any, Callable[[Circle, Any, str], Circle]] = {}
+"""By event: the circle without it, after it was said of that act that it is not right (R22)."""
+WATCHES: dict[type[Event], dict[str, Callable[[Circle, Any, Recorded], Circle]]] = {}
+"""By event, then by name: what else it changes in its circle."""
+CIRCLE_MOVES: dict[str, Callable[[Organisation, Circle], Events]] = {}
+"""Moves of the circle's table itself, not of one proposal, that need nobody's choice."""
 VISITS: dict[type[Command], Callable[[Circle, Any], bool]] = {}
 """By command: whether somebody who is no member may give it, as a guest or as one who was invited."""
 
@@ -141,3 +147,22 @@ def holds_back(*kinds: str) -> Callable[[Kept], Kept]:
 def visitors_may(kind: type[Command]) -> Callable[[Kept], Kept]:
     """Keep when somebody who is no member of the circle may give this command."""
     return _keeper(VISITS, kind)
+
+
+def unsays(kind: type[E]) -> Callable[[Kept], Kept]:
+    """Keep what is left of a circle's table without this event."""
+    return _keeper(UNSAYS, kind)
+
+
+def watches(kind: type[E]) -> Callable[[Kept], Kept]:
+    """Keep what this event changes in its circle beside what the circle's own fold makes of it."""
+
+    def keep(function: Kept) -> Kept:
+        return _keeper(WATCHES.setdefault(kind, {}), f"{function.__module__}.{function.__name__}")(function)
+
+    return keep
+
+
+def moves_circle(name: str) -> Callable[[Kept], Kept]:
+    """Keep a move of the circle's table that needs nobody's choice; it gives nothing once it was made."""
+    return _keeper(CIRCLE_MOVES, name)

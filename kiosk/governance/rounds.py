@@ -100,6 +100,17 @@ def gone_from_round(_: Organisation, circle: Circle, proposal: Proposal) -> tupl
     return tuple(e.NotHere(circle.id, last.id, p) for p in to_ask(last) if p not in known)
 
 
+@moves_itself("came_late")
+def came_late(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """Who comes while people are speaking is asked too (R1)."""
+    last = proposal.round
+    if last is None or not last.open or last.kind not in SPEAKING or proposal.dropped:
+        return ()
+    asked = (*circle.members, *circle.guests) if last.kind == "questions" else circle.members
+    came = tuple(p for p in asked if p in circle.here and p not in last.roster)
+    return (e.RosterGrew(circle.id, last.id, (*last.roster, *came)),) if came else ()
+
+
 @asks_proposal(c.MarkNotHere)
 def mark_not_here(_: Organisation, circle: Circle, proposal: Proposal, command: c.MarkNotHere) -> Result:
     """Store that the person called is not here; in a consent round they stay to be heard (R1, R3)."""

@@ -99,6 +99,10 @@ WATCHED = ("watch", "counted_by", "stop_at")
 """The parts about a worry that is watched."""
 
 
+PROCESS = ("process", "process_own")
+"""The kinds of matter about how those here meet."""
+
+
 def parts_of(matter: str) -> tuple[str, ...]:
     """The parts of a wording that a matter of this kind has, in the order of the pages."""
     if matter == "role":
@@ -107,6 +111,8 @@ def parts_of(matter: str) -> tuple[str, ...]:
     if matter == "review.end":
         # What ends has no day to look at it again.
         return ("why", "easy")
+    if matter in PROCESS:
+        return (*(("what",) if matter == "process_own" else ()), "review_day", "if_missed", "risk", "easy")
     circle = CIRCLE_PARTS.get(matter, ())
     own_words = ("what", "why", "who", "how") if matter in IDEAS else ("why",)
     watched = WATCHED if matter in (*IDEAS, "review.keep") else ()

@@ -1,15 +1,11 @@
 """Short stories that lead to where the story of Friday evenings does not go."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 
+import tests.conversation
 from kiosk.governance.events import CircleFounded, MemberJoined, PersonAdded
-from tests.conversation import (
-    stories_circles,
-    stories_membership,
-    stories_messages,
-    stories_reviews,
-    stories_selection,
-)
 from tests.conversation.memory import Home
 from tests.conversation.world import SECRET, Watcher, World
 from tests.journeys import friday
@@ -234,30 +230,27 @@ def takes(person: Watcher) -> None:
     person.takes_turn(called(person))
 
 
-STORIES: dict[str, Story] = (
-    {
-        story.__name__: story
-        for story in (
-            friday.whole_story,
-            bo_catches_up,
-            a_question_is_settled,
-            two_see_a_problem,
-            a_decision_is_read,
-            a_draft_is_begun,
-            two_with_one_name,
-            two_talk_in_private,
-            an_objector_answers_again,
-            bo_goes_out_and_there_is_a_break,
-            an_idea_is_put_away_and_taken_up,
-            bo_belongs_to_two_circles,
-            *stories_selection.STORIES,
-        )
-    }
-    | stories_membership.STORIES
-    | stories_circles.STORIES
-    | stories_reviews.STORIES
-    | stories_messages.STORIES
-)
+STORIES: dict[str, Story] = {
+    story.__name__: story
+    for story in (
+        friday.whole_story,
+        bo_catches_up,
+        a_question_is_settled,
+        two_see_a_problem,
+        a_decision_is_read,
+        a_draft_is_begun,
+        two_with_one_name,
+        two_talk_in_private,
+        an_objector_answers_again,
+        bo_goes_out_and_there_is_a_break,
+        an_idea_is_put_away_and_taken_up,
+        bo_belongs_to_two_circles,
+    )
+}
+
+for _module in pkgutil.iter_modules(tests.conversation.__path__, "tests.conversation."):
+    if _module.name.startswith("tests.conversation.stories_"):
+        STORIES |= importlib.import_module(_module.name).STORIES
 
 
 def worlds() -> tuple[World, ...]:

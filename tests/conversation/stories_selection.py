@@ -142,4 +142,4 @@ def a_role_of_our_own(p: Person) -> None:
     p.choose("choose_somebody")
 
 
-STORIES = (a_role_is_chosen, a_role_of_our_own)
+STORIES = {story.__name__: story for story in (a_role_is_chosen, a_role_of_our_own)}

@@ -125,6 +125,7 @@ ONE_OF_MANY: tuple[str, ...] = (
     "letters",
     "below",
     "wider",
+    "item",
 )
 ONE_OF_MANY += (
     "join",
@@ -151,7 +152,7 @@ def kind_of_choice(id: str) -> str:
 def signature(world: World) -> tuple[object, ...]:
     """What makes a prompt another one, as far as walking on from it matters."""
     prompt, circle = world.prompt, world.state.circles.get(world.place.circle)
-    if prompt.page.startswith(("help", "pause")):
+    if prompt.page.startswith(("help", "pause", "card")):
         # These look the same wherever they were asked for.
         return (prompt.page, tuple(line_keys((prompt.title, *prompt.body))), len(prompt.choices))
     meeting = circle.meeting if circle else None

@@ -1,22 +1,13 @@
-"""Mistakes to plant in the rules, one function replaced each time: the oracle has to find every one."""
+"""Mistakes to plant in the rules, one function replaced each time: each part brings its own."""
 
-from tests.governance import (
-    mistakes_in_answers,
-    mistakes_in_circles,
-    mistakes_in_process,
-    mistakes_in_selection,
-    mistakes_membership,
-    mistakes_reviews,
-)
+import importlib
+import pkgutil
+
+import tests.governance
 from tests.governance.planted import MISTAKES, Mistake
 
-__all__ = [
-    "MISTAKES",
-    "Mistake",
-    "mistakes_in_answers",
-    "mistakes_in_circles",
-    "mistakes_in_process",
-    "mistakes_in_selection",
-    "mistakes_membership",
-    "mistakes_reviews",
-]
+__all__ = ["MISTAKES", "Mistake"]
+
+for _module in pkgutil.iter_modules(tests.governance.__path__, "tests.governance."):
+    if _module.name.startswith("tests.governance.mistakes_"):
+        importlib.import_module(_module.name)

@@ -6,7 +6,9 @@ from kiosk.governance import events as e
 from kiosk.governance import links, messages, structure
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import Circle, Organisation, Proposal
+from tests.governance import nesting
 from tests.governance.planted import mistake, put
+from tests.governance.watching import TRIES, watched
 
 
 @mistake("R10", found_in="organisations")
@@ -82,3 +84,9 @@ def one_link_alone_tells_it(m: pytest.MonkeyPatch) -> None:
 @mistake("R17", found_in="organisations")
 def the_objector_is_not_heard_first(m: pytest.MonkeyPatch) -> None:
     put(m, messages, "_objector_first", lambda brought: None)
+
+
+@watched("organisations")
+def organisations() -> None:
+    for seed in range(TRIES):
+        nesting.play(seed)

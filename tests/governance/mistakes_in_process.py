@@ -11,7 +11,9 @@ from kiosk.governance.refusals import Refused
 from kiosk.governance.registry import Result
 from kiosk.governance.state import Circle, Organisation, Proposal, Round, Standing
 from kiosk.governance.words import Wording
+from tests.governance.machine import Circles
 from tests.governance.planted import mistake, put
+from tests.governance.watching import watch_machine
 
 
 @mistake("R9")
@@ -139,3 +141,6 @@ def what_is_added_later_leaves_the_answers_in_the_open(m: pytest.MonkeyPatch) ->
 @mistake("R6")
 def a_problem_taken_back_out_of_sight_stands_on(m: pytest.MonkeyPatch) -> None:
     put(m, fold_rounds, "_taken_back", lambda before, answer: False)
+
+
+watch_machine("circles", Circles)

@@ -10,7 +10,9 @@ from kiosk.governance import events as e
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import Circle, Organisation, Proposal, Round
 from kiosk.governance.words import Nomination
+from tests.governance import selecting
 from tests.governance.planted import mistake, put
+from tests.governance.watching import TRIES, watched
 
 
 @mistake("R13", "selections")
@@ -86,3 +88,9 @@ def a_name_is_given_after_all_were_shown(m: pytest.MonkeyPatch) -> None:
         return replace(found, shown=False) if found else Refused("R1", "round_over")
 
     put(m, selection, "_open", wrong)
+
+
+@watched("selections")
+def selections() -> None:
+    for seed in range(TRIES):
+        selecting.choose(seed)

@@ -18,7 +18,11 @@ from kiosk.governance import (
 from kiosk.governance import events as e
 from kiosk.governance.registry import Result
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round
+from tests.governance.membership_machine import Houses
 from tests.governance.planted import mistake, put
+from tests.governance.seen import demand
+from tests.governance.test_story_membership import House
+from tests.governance.watching import watch_machine, watched_story
 
 HOUSES = "houses"
 
@@ -180,3 +184,19 @@ def one_steward_alone_sets_somebody_aside(m: pytest.MonkeyPatch) -> None:
 @mistake("R21", HOUSES)
 def any_two_members_set_somebody_aside(m: pytest.MonkeyPatch) -> None:
     put(m, two_words, "BY_STEWARDS", ())
+
+
+watch_machine("houses", Houses)
+
+
+@watched_story("a visit")
+def a_visit() -> None:
+    """A guest is heard in questions, and asked nothing else."""
+    house = House()
+    house.invite("Ada", "Eve", "advocate", guest=True)
+    house.draft()
+    house.by("Bo", c.BeginMeeting(here=(*house.members, house.id("Eve"))))
+    house.present()
+    house.everyone_passes()
+    demand(house.round.kind == "reactions", "R1", "the questions did not end")
+    demand(house.id("Eve") not in house.round.roster, "R7", "a guest is asked what they think")

@@ -12,6 +12,10 @@ from kiosk.governance.registry import Events, Result
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import Wording
 from tests.governance.planted import mistake, put
+from tests.governance.reviews_machine import Reviews
+from tests.governance.seen import demand
+from tests.governance.test_story_reviews import Reviewing
+from tests.governance.watching import watch_machine, watched_story
 
 REVIEWS = "reviews"
 
@@ -209,7 +213,7 @@ def one_word_is_enough_for_all_that_is_asked(m: pytest.MonkeyPatch) -> None:
     put(m, fold_reviews, "PARTS", ("helped",))
 
 
-@mistake("R22", REVIEWS)
+@mistake("R22", "new words")
 def new_words_give_a_new_right(m: pytest.MonkeyPatch) -> None:
     right = fold_reviews._reviewed
 
@@ -220,3 +224,18 @@ def new_words_give_a_new_right(m: pytest.MonkeyPatch) -> None:
         return replace(circle, proposals={**circle.proposals, review.id: fresh})
 
     put(m, fold_reviews, "_reviewed", wrong)
+
+
+watch_machine(REVIEWS, Reviews)
+
+
+@watched_story("new words")
+def new_words() -> None:
+    """Whoever had a review by right has no second one when its words were changed."""
+    story = Reviewing()
+    story.opens("Bo", "changed_mind", "")
+    words = replace(story.decision.wording, what="On Saturdays.", review_day="2027-03-01")
+    story.reviews("change", words)
+    mind = c.OpenReview(proposal=story.proposal.id, why="changed_mind")
+    again = story.do(story.signed(mind, story.id("Bo")))
+    demand(isinstance(again, Refused), "R22", "a second early review by right")

@@ -35,6 +35,8 @@ TABLES: tuple[dict[Any, Any], ...] = (
     registry.GATES,
     registry.CHOICES,
     registry.UNDOES,
+    registry.UNSAYS,
+    registry.CIRCLE_MOVES,
     process.PREPARATIONS,
     registry.HOLDS,
     registry.VISITS,

@@ -134,7 +134,8 @@ class Item:
 
     def asked(self, person: str) -> bool:
         """Whether this person was asked for what they think before their consent (R1)."""
-        return any(person in r.spoke for r in self.rounds if r.kind != "questions")
+        before = ("questions", "evaluation")
+        return any(person in r.spoke for r in self.rounds if r.kind not in before)
 
     def can_decide(self) -> bool:
         """Whether only the last check is left (R11)."""

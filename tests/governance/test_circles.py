@@ -1,21 +1,11 @@
 """Whatever a circle does, the rules hold: 200 circles in `make test`, thousands in `make prove`."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.governance.machine import Circles
-
-LIVELY = settings(
-    phases=[Phase.explicit, Phase.generate],
-    max_examples=200,
-    stateful_step_count=40,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
+from tests.governance.watching import LIVELY
 
 
 def test_r1_to_r23_hold_in_every_circle() -> None:

@@ -5,7 +5,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.governance.membership_machine import Houses
-from tests.governance.test_circles import LIVELY
+from tests.governance.watching import LIVELY
 
 
 def test_r7_r20_and_r21_hold_while_people_come_and_go() -> None:

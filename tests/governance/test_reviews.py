@@ -5,7 +5,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.governance.reviews_machine import Reviews
-from tests.governance.test_circles import LIVELY
+from tests.governance.watching import LIVELY
 
 
 def test_r9_and_r22_hold_in_the_life_of_every_decision() -> None:

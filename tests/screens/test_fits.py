@@ -12,6 +12,7 @@ from kiosk import wiring
 from kiosk.app import KioskApp
 from kiosk.conversation import sheets
 from kiosk.conversation.prompts import Kind
+from kiosk.conversation.replies import Choose
 from kiosk.conversation.sheets import MORE, Tile
 from screens.geometry import Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
@@ -135,3 +136,16 @@ def test_cutting_shows_every_sentence_and_every_choice_once(
     first_choice = next(n for n, sheet in enumerate(cut) if any(t.id != MORE for t in sheet.tiles))
     last_words = max((n for n, sheet in enumerate(cut) if sheet.body), default=0)
     assert last_words <= first_choice, "a choice could be made before everything was shown"
+
+
+@pytest.mark.parametrize(("size", "buttons"), [((40, 11), 4), ((48, 14), 5), ((60, 20), 5), ((120, 40), 5)])
+async def test_the_bar_has_a_button_for_cards_wherever_five_fit(size: tuple[int, int], buttons: int) -> None:
+    """On the smallest screen the cards are under help, and their key works all the same."""
+    seat = HandMade(CONSENT)
+    app = KioskApp(seat, texts=TEXTS)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert len(app.screen.query(BarButton)) == buttons
+        await pilot.press("c")
+        await app.replies_done()
+        assert seat.said() == [Choose("cards")]

@@ -1,6 +1,7 @@
 """What people ask for, in the imperative. `by` acts; `turn` is who holds the turn at that device (R16)."""
 
 from kiosk.governance.commands.base import *  # noqa: F403
+from kiosk.governance.commands.cards import *  # noqa: F403
 from kiosk.governance.commands.meetings import *  # noqa: F403
 from kiosk.governance.commands.membership import *  # noqa: F403
 from kiosk.governance.commands.messages import *  # noqa: F403
@@ -11,4 +12,5 @@ from kiosk.governance.commands.proposals import *  # noqa: F403
 from kiosk.governance.commands.reviews import *  # noqa: F403
 from kiosk.governance.commands.rounds import *  # noqa: F403
 from kiosk.governance.commands.selection import *  # noqa: F403
+from kiosk.governance.commands.sittings import *  # noqa: F403
 from kiosk.governance.commands.structure import *  # noqa: F403

@@ -7,9 +7,11 @@ from kiosk.governance.commands.base import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginMeeting(Command):
-    """Begin a sitting with these people here."""
+    """Begin a sitting with these people here; a short one about `item`, if that is known already."""
 
     here: tuple[str, ...]
+    form: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kiosk.governance.events.base import *  # noqa: F403
 from kiosk.governance.events.base import Event
+from kiosk.governance.events.cards import *  # noqa: F403
 from kiosk.governance.events.meetings import *  # noqa: F403
 from kiosk.governance.events.membership import *  # noqa: F403
 from kiosk.governance.events.messages import *  # noqa: F403
@@ -20,6 +21,7 @@ from kiosk.governance.events.proposals import *  # noqa: F403
 from kiosk.governance.events.reviews import *  # noqa: F403
 from kiosk.governance.events.rounds import *  # noqa: F403
 from kiosk.governance.events.selection import *  # noqa: F403
+from kiosk.governance.events.sittings import *  # noqa: F403
 from kiosk.governance.events.structure import *  # noqa: F403
 
 EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}

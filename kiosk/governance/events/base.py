@@ -31,6 +31,10 @@ class Event:
     retired: ClassVar[bool] = False
     """Earlier kiosks stored it; it is still read, and means nothing any more."""
     scope: ClassVar[Literal["org", "circle"]] = "circle"
+    own: ClassVar[bool] = False
+    """It is stored in a person's own name, and read back to them at their next turn (R14)."""
+    stays: ClassVar[bool] = False
+    """What was done by it is done: others know it, and can undo it together (R22)."""
 
     def keys(self) -> Keys:
         """Which fields are sealed, and with which keys, outermost first."""

@@ -1,17 +1,22 @@
 """Sittings: who is here, breaks, and the end."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.governance.events.base import Event
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingBegun(Event):
-    """A sitting began with these people here."""
+    """A sitting began with these people here.
+
+    `form` is whole or short for a meeting, and empty where the circle only looks at something.
+    """
 
     circle: str
     meeting: str
     here: tuple[str, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class HereChanged(Event):
 class Paused(Event):
     """A member stopped this sitting; any member may begin again, this one is asked first."""
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     meeting: str
     person: str

@@ -158,6 +158,7 @@ class ProblemLeftBehind(Event):
 class ObjectionWithdrawn(Event):
     """The objector took a standing problem back while nobody was being asked. `why` is fixed or can_live."""
 
+    own: ClassVar[bool] = True
     circle: str
     objection: str
     person: str

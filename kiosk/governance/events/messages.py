@@ -4,6 +4,7 @@ What is told is sealed with the key of the circle that keeps it, so the other on
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.governance.events.base import Event, Keys, circle_key, person_key
 
@@ -15,6 +16,8 @@ class MessageNoted(Event):
     `about` is a decision, the message that is answered, or the objection, or empty.
     """
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     message: str
     to: str
@@ -32,6 +35,8 @@ class MessageNoted(Event):
 class MessageCarried(Event):
     """A link brought a message here, in their own turn; `note` is the event that noted it there."""
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     message: str
     frm: str
@@ -71,6 +76,8 @@ class MessageReported(Event):
     `after` is what happened in the other circle: its decision, or empty where it only heard.
     """
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     message: str
     person: str
@@ -113,6 +120,7 @@ class NewsTold(Event):
 class ReportAnswered(Event):
     """Somebody said heard, not_understood, answer_back or later to the report `report`."""
 
+    own: ClassVar[bool] = True
     circle: str
     message: str
     report: str

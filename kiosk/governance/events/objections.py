@@ -28,6 +28,7 @@ class ObjectionTaken(Event):
 class ObjectionExplained(Event):
     """The objector said what might happen. `form` is words, pictures, or not_now."""
 
+    own: ClassVar[bool] = True
     circle: str
     objection: str
     person: str
@@ -43,6 +44,7 @@ class ObjectionExplained(Event):
 class ObjectionTied(Event):
     """The circle, not the objector, said how the problem touches its aim."""
 
+    own: ClassVar[bool] = True
     circle: str
     objection: str
     person: str
@@ -57,6 +59,7 @@ class ObjectionTied(Event):
 class IdeaOffered(Event):
     """An idea for meeting an objection; `words` may be empty for "you suggest"."""
 
+    own: ClassVar[bool] = True
     circle: str
     objection: str
     person: str

@@ -1,6 +1,7 @@
 """From a topic to a proposal, its wordings, and its way to the round."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.governance.events.base import Event, Keys, circle_key, person_key
 from kiosk.governance.words import IDEA, Matter, Wording
@@ -10,6 +11,7 @@ from kiosk.governance.words import IDEA, Matter, Wording
 class TopicRaised(Event):
     """Somebody wants to talk about something. `form` is words, picture or wish (nothing more yet)."""
 
+    own: ClassVar[bool] = True
     circle: str
     topic: str
     person: str
@@ -39,6 +41,8 @@ class VersionWritten(Event):
     `after` names the versions it follows; `meets` the objections (round/person) it was made for.
     """
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     proposal: str
     number: int
@@ -58,6 +62,7 @@ class VersionWritten(Event):
 class MeaningConfirmed(Event):
     """The one who raised it said: that is what I meant."""
 
+    own: ClassVar[bool] = True
     circle: str
     proposal: str
     version_id: str
@@ -98,6 +103,8 @@ class MadeReady(Event):
 class Dropped(Event):
     """A proposal was put away; anyone may take it up again."""
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     proposal: str
     person: str

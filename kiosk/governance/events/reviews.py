@@ -1,6 +1,7 @@
 """A decision after it was made: notes on it, what is counted, and looking at it again."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.governance.events.base import Event, Keys, person_key
 
@@ -9,6 +10,7 @@ from kiosk.governance.events.base import Event, Keys, person_key
 class NoteLeft(Event):
     """How it is going with a decision in force. `form` is words or picture."""
 
+    own: ClassVar[bool] = True
     circle: str
     proposal: str
     person: str
@@ -24,6 +26,7 @@ class NoteLeft(Event):
 class WorryHappened(Event):
     """What a decision watches happened once more."""
 
+    own: ClassVar[bool] = True
     circle: str
     proposal: str
     person: str
@@ -36,6 +39,8 @@ class ReviewOpened(Event):
     `review` is the proposal that says what becomes of it; `decision` names the decision to look again early.
     """
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     review: str
     proposal: str
@@ -51,6 +56,7 @@ class Evaluated(Event):
     `part` is helped, stop or better; `form` is words, picture, or pass for nothing to add.
     """
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     person: str

@@ -23,6 +23,7 @@ class RoundOpened(Event):
 class QuestionAsked(Event):
     """A clarifying question."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     question: str
@@ -38,6 +39,7 @@ class QuestionAsked(Event):
 class QuestionAnswered(Event):
     """A question was answered, or (`noted`) kept as not answered yet."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     question: str
@@ -54,6 +56,7 @@ class QuestionAnswered(Event):
 class ReactionGiven(Event):
     """What somebody thinks or feels about a proposal. `form` is words or picture."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     person: str
@@ -69,6 +72,7 @@ class ReactionGiven(Event):
 class Passed(Event):
     """Somebody was asked and had nothing to add. `about` is questions, reactions or catch_up."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     person: str
@@ -106,6 +110,7 @@ class AnswerGiven(Event):
     version 1 there was one key for the whole round.
     """
 
+    own: ClassVar[bool] = True
     version: ClassVar[int] = 2
     circle: str
     round: str
@@ -147,6 +152,8 @@ class AnswersShown(Event):
 class LastCheckDone(Event):
     """Everyone here was asked: does anyone want to change? `here` is who that was."""
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     circle: str
     round: str
     person: str

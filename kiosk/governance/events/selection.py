@@ -1,6 +1,7 @@
 """Choosing somebody for a role: what the role is, who is named for it and why."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.governance.events.base import Event, Keys, circle_key, person_key, round_key
 from kiosk.governance.words import Given, Nomination
@@ -25,6 +26,7 @@ class RoleDescribed(Event):
 class QualityNamed(Event):
     """What somebody for this role should be like. `form` is words or picture."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     person: str
@@ -40,6 +42,7 @@ class QualityNamed(Event):
 class NominationGiven(Event):
     """Whom a member names, and why; sealed like an answer until all have named somebody (R13)."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     person: str
@@ -76,6 +79,7 @@ class NominationsShown(Event):
 class NominationChanged(Event):
     """After all were heard, somebody names another person, and says why (R13)."""
 
+    own: ClassVar[bool] = True
     circle: str
     round: str
     person: str

@@ -43,6 +43,8 @@ class CircleProposed(Event):
 class FirstAnswered(Event):
     """Somebody who was asked to be a first member of `new` said whether they want to."""
 
+    own: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
     scope: ClassVar[Literal["org", "circle"]] = "org"
     circle: str
     new: str

@@ -1,8 +1,10 @@
 """What is so: the organisation, its circles, and all that is on their tables, as unchanging values."""
 
+from kiosk.governance.state.cards import *  # noqa: F403
 from kiosk.governance.state.circles import *  # noqa: F403
 from kiosk.governance.state.membership import *  # noqa: F403
 from kiosk.governance.state.messages import *  # noqa: F403
 from kiosk.governance.state.proposals import *  # noqa: F403
 from kiosk.governance.state.reviews import *  # noqa: F403
+from kiosk.governance.state.sittings import *  # noqa: F403
 from kiosk.governance.state.structure import *  # noqa: F403

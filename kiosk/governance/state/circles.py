@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.governance.events.base import Recorded
+from kiosk.governance.state.cards import Card
 from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.messages import Post
 from kiosk.governance.state.proposals import Proposal
+from kiosk.governance.state.sittings import Course
 from kiosk.governance.state.structure import Asked, Charter, Claim
 
 
@@ -86,6 +88,9 @@ class Circle:
     membership: Membership = field(default_factory=Membership)
     charter: Charter = field(default_factory=Charter)
     post: Post = field(default_factory=Post)
+    cards: tuple[Card, ...] = ()
+    """The cards that nobody has put away yet, oldest first."""
+    course: Course = field(default_factory=Course)
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
@@ -94,8 +99,9 @@ class Circle:
 
     @property
     def facilitator(self) -> str:
-        """Who helps the meeting along."""
-        return self.holder("facilitator")
+        """Who helps the meeting along: in this sitting somebody else, where those here consented to it."""
+        now = self.course.now
+        return now.helper if now and now.helper in self.members else self.holder("facilitator")
 
     @property
     def here(self) -> tuple[str, ...]:
