@@ -11,7 +11,7 @@ from kiosk.conversation.prompts import Choice, Kind, Line, line
 from kiosk.conversation.reading import answer_line, circle_line, if_open, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
-from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed
+from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed, store
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.membership import belongs, has_died
@@ -146,7 +146,7 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
         case e.Paused():
             return line("act.paused")
         case e.CheckSaid(form="picture"):
-            return line("act.mood", feeling=line(f"choice.mood.{event.words}"))
+            return line("act.mood", feeling=if_open(event.words, line(f"choice.mood.{event.words}")))
         case e.CheckSaid():
             return line("act.reaction", words=event.words or "")
         case e.AgendaOk():
@@ -179,6 +179,8 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
 def not_right(v: View) -> Page:
     """Which of them is not right; it stops counting at once (R22)."""
     acts = v.circle.acts.get(v.me, ())
+    if not acts:
+        raise LookupError("nothing to read back")
 
     def wrong(act: str, event: e.Event) -> Action:
         def do(place: Place, _: Way) -> Moved:
@@ -378,6 +380,10 @@ def _to_meet(own_list: List, circle: Circle) -> None:
         if meeting is None:
             own_list.offer("meet", go("meeting.here"))
         elif not meeting.paused_by:
+            if v.me not in circle.here:
+                # Who comes late is asked from now on too (R1).
+                here = c.ChangeHere(here=(*circle.here, v.me))
+                own_list.offer("here_now", store(here, after_step))
             own_list.offer("back_to_meeting", lambda place, _: Moved(after_step(v.state, place)))
             if v.place.item and v.me in circle.here:
                 # However stuck one item is, the sitting can go on with another.

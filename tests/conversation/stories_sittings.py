@@ -269,6 +269,28 @@ def papers_before_the_meeting(p: Watcher) -> None:
     p.choose("go_back")
 
 
+def cy_comes_late(p: Watcher) -> None:
+    """Who comes while the others say how they are is asked too, and the one who goes is not waited for."""
+    friday.set_up(p)
+    friday.ada_brings_an_idea(p)
+    p.choose("meet")
+    p.choose_label("Bo")
+    p.choose("whole_meeting")
+    goes_on(p)
+    p.choose("check_pass")
+    p.choose("somebody_else")
+    p.choose_label("Cy")
+    p.takes_turn("Cy")
+    p.choose("here_now")
+    asked = []
+    while p.sheet.page != "admin.read":
+        goes_on(p)
+        if p.sheet.page == "check.ask":
+            asked.append(called(p))
+            p.choose("check_pass")
+    assert sorted(asked) == ["Bo", "Cy"]
+
+
 STORIES: dict[str, Callable[[Watcher], None]] = {
     story.__name__: story
     for story in (
@@ -280,5 +302,6 @@ STORIES: dict[str, Callable[[Watcher], None]] = {
         we_go_more_slowly,
         a_wish_in_own_words_after_two_breaks,
         papers_before_the_meeting,
+        cy_comes_late,
     )
 }

@@ -20,7 +20,11 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "leave.problem": ("go_back",),
     "leave.stays": ("back",),
     "meeting.done": ("another_item",),
-    "agenda": ("proposal-", "topic-", "talk_about"),
+    "agenda": ("item.", "proposal-", "topic-", "talk_about", "change_list"),
+    "list.fix": ("change_list",),
+    "list.make": ("that_is_list",),
+    "item.talk": ("make_idea",),
+    "meeting.end": ("end_now",),
     "topic.form": ("just_something",),
     "topic.raised": ("make_idea",),
     "draft.check": ("fill_in", "keep_words", "leave_it"),
@@ -36,6 +40,9 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "objection.withdraw": ("fixed",),
     "matter.who": ("person.",),
     "charter.first": ("charter",),
+    "card.meet": ("card_met.",),
+    "card.mine": ("put_card_away",),
+    "card.listed": ("card_met.", "put_card_away"),
 }
 """What is chosen on these pages, the first that is there."""
 
@@ -106,6 +113,9 @@ def next_act(world: World, number: int) -> Said:
 def _first_of_all(world: World, prompt: Prompt) -> tuple[str, ...]:
     if prompt.page == "meeting.here":
         return tuple(choice.id for choice in prompt.choices if not choice.marked)[:-1]
+    if prompt.page == "list.make":
+        could = [choice for choice in prompt.choices if choice.id.startswith("item.")]
+        return tuple(choice.id for choice in could if not choice.marked) if could else ("talk_about",)
     if prompt.page == "home":
         circle = world.state.circles[world.place.circle]
         if circle.charter.closed:

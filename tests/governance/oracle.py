@@ -241,7 +241,7 @@ class Oracle:
                 item.rounds.append(Seen(event.round, event.kind, event.version_id, event.roster))
             case e.QuestionAsked():
                 item.questions.add(event.question)
-                if self._round(item, event.round).kind != "reactions":
+                if self._round(item, event.round).kind in ("questions", "consent"):
                     self._round(item, event.round).spoke[event.person] = "asked"
             case e.QuestionAnswered():
                 item.questions.discard(event.question)
@@ -297,7 +297,7 @@ class Oracle:
                 round_ = self._round(item, act.round)
                 if isinstance(act, e.QuestionAsked):
                     item.questions.discard(act.question)
-                asked_only = isinstance(act, e.QuestionAsked) and round_.kind == "reactions"
+                asked_only = isinstance(act, e.QuestionAsked) and round_.kind in ("reactions", "evaluation")
                 if round_.open and not asked_only:
                     round_.spoke.pop(event.person, None)
 
