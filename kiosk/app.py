@@ -3,24 +3,23 @@
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import Static
 
-from kiosk.conversation.outcomes import Fault, Notice, Stored, Turned
+from kiosk.conversation.outcomes import Fault, Notice, Turned
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.replies import Choose, Hear, Reply, Said, Typed, Way
 from kiosk.ports import Voice, VoiceEvent
 from kiosk.seat import Seat
 from kiosk.texts import Texts
 from screens import theme
+from screens.calm import CalmApp
 from screens.geometry import Geometry
 from screens.page import PageView
 from screens.widgets import Chosen, Finished, Pressable, WritingBox, Written
@@ -47,9 +46,11 @@ class Moved(Message):
     """Another way in moved the conversation on."""
 
 
-class KioskApp(App[None]):
+class KioskApp(CalmApp):
     """Shows the seat's sheet and sends what people do; it holds no rule and no words."""
 
+    # Nothing is chosen beforehand: Enter and the space bar do nothing by themselves.
+    AUTO_FOCUS = ""
     CSS_PATH = "../screens/kiosk.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "In the Round"
@@ -63,17 +64,22 @@ class KioskApp(App[None]):
         voice: Voice | None = None,
         notices: Sequence[str] = (),
         clock: Callable[[], float] = time.monotonic,
+        note: Callable[[Exception], None] = lambda _: None,
     ) -> None:
-        super().__init__()
+        super().__init__(texts.text("fault.stopped"), note)
         self.seat = seat
         self.texts = texts
         self.voice = voice
         self._clock = clock
         self._notice = " ".join(notices)
+        """What the person is told; whatever page is shown shows it."""
+        self._sign = ""
+        """That the microphone is open, or the voice speaks: shown instead of the notice for as long."""
         self._last_press = ("", 0.0)
-        self._replies: asyncio.Queue[tuple[Said, Way, str]] = asyncio.Queue()
+        self._work: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
+        """Replies and pages to show anew: one after the other, so that no page is built while another is."""
+        self._page: PageView | None = None
         self._shown_id = ""
-        self._showing = asyncio.Lock()
         self._by_voice = False
         self._asked_again = False
 
@@ -90,7 +96,7 @@ class KioskApp(App[None]):
         self.seat.on_change(self._tell_moved)
         self.seat.make_room(self.geometry.room())
         await self.show()
-        self.run_worker(self._carry_replies(), name="replies")
+        self.run_worker(self._carry_on(), name="replies")
         if self.voice is not None:
             self.voice.start(self._tell_voice)
 
@@ -124,40 +130,43 @@ class KioskApp(App[None]):
         """Where things go at this size of screen."""
         return Geometry(self.size.width, self.size.height)
 
-    async def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Cut to the new room."""
-        if self.query("#page"):
-            self.seat.make_room(Geometry(event.size.width, event.size.height).room())
-            await self.show(speak=False)
+        new = Geometry(event.size.width, event.size.height)
+        if self._page is not None and self._page.geometry != new:
+            self._work.put_nowait(self._fit)
+
+    def show_soon(self, *, speak: bool = True) -> None:
+        """Show the sheet as soon as what is being shown is."""
+        self._work.put_nowait(partial(self.show, speak=speak))
+
+    async def _fit(self) -> None:
+        self.seat.make_room(self.geometry.room())
+        await self.show(speak=False)
 
     async def show(self, *, speak: bool = True) -> None:
         """Show the sheet; nothing on it is chosen beforehand."""
-        # One page at a time: a reply, another size and another way in can all ask for it at once.
-        async with self._showing:
-            # The id first: should another way in move the page meanwhile, this id is an old one.
-            self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
-            with self.batch_update():
-                await self.screen.query("#page").remove()
-                page = PageView(sheet, self.geometry, self.texts.say)
-                await self.screen.mount(page)
-                box = page.query(WritingBox)
-                self.screen.set_focus(box.first() if box else None)
-                self._show_notice()
+        # The id first: should another way in move the page meanwhile, this id is an old one.
+        self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
+        with self.batch_update():
+            if self._page is not None:
+                await self._page.remove()
+            self._page = page = PageView(sheet, self.geometry, self.texts.say, self._told)
+            await self.screen.mount(page)
+            box = page.query(WritingBox)
+            self.screen.set_focus(box.first() if box else None)
+            # What was told while the page was built.
+            page.tell(self._told)
         if speak:
             self._speak()
 
-    def _show_notice(self) -> None:
-        notice = self.screen.query_one("#notice", Static)
-        notice.update(self._notice)
-        notice.set_class(bool(self._notice), "-said")
-        rows = -(-len(self._notice) // max(1, self.geometry.inner)) if self._notice else 1
-        notice.styles.height = rows
-        # A long notice takes the place of the sentences; the question and the tiles stay.
-        text = self.screen.query_one("#text", Vertical)
-        if rows > 1:
-            text.styles.height = "1fr"
-            for sentence in self.screen.query(".sentence"):
-                sentence.display = False
+    @property
+    def _told(self) -> str:
+        return self._sign or self._notice
+
+    def _tell(self) -> None:
+        if self._page is not None:
+            self._page.tell(self._told)
 
     def _speak(self) -> None:
         """Say the page; private words only to those who spoke themselves or asked for it (access A6)."""
@@ -249,47 +258,57 @@ class KioskApp(App[None]):
 
     def send(self, said: Said, way: Way) -> None:
         """Send a reply to the page that is shown; one that comes too late is refused by the seat."""
-        self._replies.put_nowait((said, way, self._shown_id))
+        self._work.put_nowait(partial(self._carry, said, way, self._shown_id))
 
     async def replies_done(self) -> None:
         """Return once every reply that was sent has been carried out and shown."""
-        await self._replies.join()
+        await self._work.join()
 
-    async def _carry_replies(self) -> None:
+    async def _carry_on(self) -> None:
         while True:
-            said, way, to = await self._replies.get()
-            if (isinstance(said, Typed) or said == Choose("keep")) and self._still_writing():
-                # What is typed belongs to the same page, whose id has moved on with the letter before.
-                to = self.seat.prompt_id
-            self._by_voice = way == "voice"
-            self._asked_again = said == Choose("again")
-            outcomes = await asyncio.to_thread(self.seat.reply, Reply(said, way, to))
-            told = [o.text for o in outcomes if isinstance(o, Notice | Turned | Fault)]
-            self._notice = " ".join(told)
-            if any(isinstance(o, Stored) for o in outcomes) and not told:
-                self._notice = ""
-            if isinstance(said, Typed) and not told:
-                await self._grown()
-            else:
-                await self.show()
-            self._replies.task_done()
+            do = await self._work.get()
+            try:
+                await do()
+            except Exception as error:
+                self._handle_exception(error)
+            self._work.task_done()
+
+    async def _carry(self, said: Said, way: Way, to: str) -> None:
+        if (isinstance(said, Typed) or said == Choose("keep")) and self._still_writing():
+            # What is typed belongs to the same page, whose id has moved on with the letter before.
+            to = self.seat.prompt_id
+        self._by_voice = way == "voice"
+        self._asked_again = said == Choose("again")
+        outcomes = await asyncio.to_thread(self.seat.reply, Reply(said, way, to))
+        told = [o.text for o in outcomes if isinstance(o, Notice | Turned | Fault)]
+        self._notice = " ".join(told)
+        if isinstance(said, Typed) and not told:
+            await self._grown()
+        else:
+            await self.show()
 
     def _still_writing(self) -> bool:
         """Whether the seat is at the page whose box is shown; another way in may have moved on."""
-        shown, now = self.screen.query_one(PageView).sheet, self.seat.sheet
+        if self._page is None:
+            return False
+        shown, now = self._page.sheet, self.seat.sheet
         same = (shown.page, shown.title, shown.asked_of) == (now.page, now.title, now.asked_of)
         return same and now.kind is Kind.WRITE
 
     async def _grown(self) -> None:
         """Own words grew: the box stays as it is, only the tiles may have changed."""
-        page = self.screen.query_one(PageView)
+        page = self._page
         self._shown_id, sheet = self.seat.prompt_id, self.seat.sheet
-        if [t.id for t in page.sheet.tiles] != [t.id for t in sheet.tiles]:
+        self._tell()
+        if page is not None and [t.id for t in page.sheet.tiles] != [t.id for t in sheet.tiles]:
             page.sheet = sheet
             await page.show_tiles()
 
     @on(Moved)
-    async def _moved_by_another(self) -> None:
+    def _moved_by_another(self) -> None:
+        self._work.put_nowait(self._show_moved)
+
+    async def _show_moved(self) -> None:
         self._notice = ""
         await self.show()
 
@@ -304,13 +323,8 @@ class KioskApp(App[None]):
             self.send(Hear(event.text), "voice")
         elif event.kind == "trouble":
             self._notice = f"{self._notice} {event.text}".strip()
-            self._show_notice()
+            self._tell()
         else:
-            self._show_sign(event.kind)
-
-    def _show_sign(self, kind: str) -> None:
-        signs = {"listening": "screen.listening", "speaking": "screen.speaking"}
-        words = self.texts.say(line(signs[kind])) if kind in signs else self._notice
-        notice = self.screen.query_one("#notice", Static)
-        notice.update(words)
-        notice.set_class(bool(words), "-said")
+            signs = {"listening": "screen.listening", "speaking": "screen.speaking"}
+            self._sign = self.texts.text(signs[event.kind]) if event.kind in signs else ""
+            self._tell()

@@ -135,19 +135,19 @@ def _add_speech(commands: Commands) -> None:
     speech = _command(commands, "speech", "try speech in and out", 'kiosk speech say "Hello"')
     inner = speech.add_subparsers(title="commands", metavar="COMMAND", required=True)
     hear = _command(inner, "hear", "recognise sound files", "kiosk speech hear yes.wav --phrases yes,no")
-    hear.add_argument("files", nargs="+", metavar="FILE")
+    hear.add_argument("files", nargs="+", metavar="FILE", help="wav files to hear")
     hear.add_argument("--phrases", help="what may be said, with commas between")
     hear.add_argument("--engine", help="which recogniser")
     hear.add_argument("--language", default="en", help="language of the speech")
     hear.add_argument("--json", action="store_true", help="one JSON object a file")
     hear.set_defaults(run=_run_hear)
     say = _command(inner, "say", "say a sentence", 'kiosk speech say "Hello"')
-    say.add_argument("text")
+    say.add_argument("text", help="what to say")
     say.add_argument("--out", type=Path, metavar="FILE", help="write a wav instead of playing it")
     say.add_argument("--rate", type=_rate, default=120, help="words a minute, 60 to 240")
     say.set_defaults(run=_run_say)
     engines = _command(inner, "engines", "what is installed", "kiosk speech engines")
-    engines.add_argument("--json", action="store_true")
+    engines.add_argument("--json", action="store_true", help="one JSON object an engine")
     engines.set_defaults(run=_run_engines)
     add = _command(inner, "add-model", "install a Vosk model", "kiosk speech add-model model.zip")
     add.add_argument("source", help="a zip file, a folder, or its official address")
@@ -173,7 +173,9 @@ def _with_folder(arguments: argparse.Namespace, run: Callable[[Path, bool], int]
             return run(Path(made), True)
     folder = Path(arguments.data)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"The sample circle needs an empty folder. {folder} is not empty.", file=sys.stderr)  # noqa: T201
+        again = " To go on with it, leave out --demo." if folder.is_dir() else ""
+        told = f"The sample circle needs an empty folder. {folder} is not empty.{again}"
+        print(told, file=sys.stderr)  # noqa: T201
         return USAGE
     return run(folder, True)
 

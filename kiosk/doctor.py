@@ -66,7 +66,7 @@ def _terminal() -> Check:
     columns, rows = shutil.get_terminal_size((0, 0))
     if not sys.stdout.isatty():
         step = "Run kiosk doctor in the kiosk's terminal. Without a screen, use kiosk plain."
-        return Check("Screen", False, "This is not a screen.", step, needed=False)
+        return Check("Screen", False, "I am not in a terminal.", step, needed=False)
     fits = columns >= SMALLEST[0] and rows >= SMALLEST[1]
     sentence = f"{columns} letters by {rows} lines fit."
     return Check("Screen", fits, sentence, "Make the letters smaller, or the window larger.")

@@ -35,11 +35,15 @@ def run_full_screen(folder: Path, *, demo: bool, silent: bool) -> int:
         voice = None if silent else wiring.open_voice(folder)
         try:
             app = KioskApp(
-                kiosk.session.join(), voice=voice, texts=kiosk.session.texts, notices=kiosk.record.alarms
+                kiosk.session.join(),
+                voice=voice,
+                texts=kiosk.session.texts,
+                notices=kiosk.record.alarms,
+                note=lambda error: kiosk.session.noted("screen", error),
             )
             app.run()
         finally:
             if voice is not None:
                 voice.close()
             door.close()
-    return 0
+    return app.return_code or 0

@@ -24,8 +24,12 @@ def converse(seat: Seat, lines: Iterable[str], say: Say) -> Iterator[str]:
         words = raw.strip()
         if not words:
             continue
-        for outcome in seat.reply(Reply(said_by(words, seat.sheet), "plain", seen)):
-            yield outcome_text(outcome, say)
+        if beyond := out_of_reach(words, seat.sheet):
+            yield say(beyond) + "\n"
+            seat.show_again()
+        else:
+            for outcome in seat.reply(Reply(said_by(words, seat.sheet), "plain", seen)):
+                yield outcome_text(outcome, say)
         seen = seat.prompt_id
         yield page_text(seat.sheet, say)
 
@@ -43,6 +47,16 @@ def said_by(words: str, sheet: Sheet) -> Said:
     return Write(words) if sheet.free_answer else Hear(words)
 
 
+def out_of_reach(words: str, sheet: Sheet) -> Line | None:
+    """That there are only so many choices, for a number that is none of them; own words may be a number."""
+    # A long row of digits is no number of a choice that somebody mistyped.
+    number = words.removeprefix("-").isdecimal() and len(words) <= 4
+    if sheet.free_answer or not number or not sheet.tiles or isinstance(said_by(words, sheet), Choose):
+        return None
+    count = len(sheet.tiles)
+    return line("plain.only", number=str(count)) if count > 1 else line("plain.only_one")
+
+
 def page_text(sheet: Sheet, say: Say) -> str:
     """A page as lines of text."""
     # Own words may have several lines; here a line is a sentence, a choice, or the kiosk's own.
@@ -50,7 +64,9 @@ def page_text(sheet: Sheet, say: Say) -> str:
     for number, tile in enumerate(sheet.tiles, start=1):
         lines.append(f"  {number}. {' '.join(_label(tile, sheet, say).split())}")
     if sheet.free_answer and sheet.kind is Kind.WRITE:
-        lines.append(say(line("plain.write_here")))
+        keep = [str(at) for at, tile in enumerate(sheet.tiles, start=1) if tile.id == "keep"]
+        how = line("plain.keep_or_more", number=keep[0]) if keep else line("plain.write_here")
+        lines.append(say(how))
     lines.append(say(line("plain.always")))
     return "\n".join(lines) + "\n"
 

@@ -153,11 +153,15 @@ class Session:
         return Notice(self.texts.say(words))
 
     def broken(self, where: str, error: Exception) -> Fault:
-        """Something went wrong that nobody foresaw: where and of what kind is logged, never any words."""
+        """Something went wrong that nobody foresaw: noted for who looks after the device, told in words."""
+        self.noted(where, error)
+        return self._fault()
+
+    def noted(self, where: str, error: Exception) -> None:
+        """Where it went wrong and of what kind is logged, never any words."""
         frames = traceback.extract_tb(error.__traceback__)
         at = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
         LOG.error("%s: %s in %s", where, type(error).__name__, at)
-        return self._fault()
 
     def _fault(self) -> Fault:
         return Fault(self.texts.text("fault.broken"))

@@ -23,8 +23,9 @@ TALLEST = 9
 class PageView(Container):
     """Everything on the screen for one sheet."""
 
-    def __init__(self, sheet: Sheet, geometry: Geometry, say: Callable[[Line], str]) -> None:
+    def __init__(self, sheet: Sheet, geometry: Geometry, say: Callable[[Line], str], notice: str) -> None:
         super().__init__(id="page")
+        self.notice = notice
         self.sheet = sheet
         self.geometry = geometry
         self._say = say
@@ -48,6 +49,15 @@ class PageView(Container):
         notice.styles.margin = (0, g.margin)
         yield notice
         yield self._bar()
+
+    def tell(self, words: str) -> None:
+        """Tell the person something on this page; a page that is not built yet shows it when it is."""
+        self.notice = words
+        for notice in self.query("#notice").results(Static):
+            notice.update(words)
+            notice.set_class(bool(words), "-said")
+            rows = -(-len(words) // max(1, self.geometry.inner)) if words else 1
+            notice.styles.height = rows
 
     async def show_tiles(self) -> None:
         """Show the tiles anew, and nothing else."""

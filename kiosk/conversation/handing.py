@@ -19,6 +19,7 @@ def hand_over_to(
     to: Frame | None = None,
     at_rest: bool = True,
     title: Line | None = None,
+    body: tuple[Line, ...] = (),
     ready: str = "ready",
 ) -> Page:
     """Ask whether this is the person; taking the turn comes last.
@@ -33,7 +34,7 @@ def hand_over_to(
     name = v.name(person)
     actions = {**others, ready: takes}
     choices = tuple(Choice(id, line(f"choice.{id}", name=name), id) for id in actions)
-    prompt = ask(v, Kind.HAND_OVER, title or line("handover.title", name=name), choices=choices)
+    prompt = ask(v, Kind.HAND_OVER, title or line("handover.title", name=name), body, choices)
     return Page(replace(prompt, asked_of=PersonRef(person, name)), actions)
 
 

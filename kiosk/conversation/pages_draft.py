@@ -252,8 +252,6 @@ def _words_part(v: View, what: str) -> Page:
     before = getattr(gathered(v), what)
     before = "" if before == USUAL else before
     body: tuple[Line, ...] = (line(f"draft.part.{what}.why"),)
-    if before:
-        body = (*body, line("draft.part.before", words=before))
     if what == "why" and gathered(v).what:
         body = (line("wording.what", words=gathered(v).what), *body)
     extra: dict[str, Action] = {}
@@ -265,7 +263,8 @@ def _words_part(v: View, what: str) -> Page:
         nothing = kept_parts({**_changed(v), **dict.fromkeys(WATCHED, "")})
         check = instead("draft.check", proposal=v.arg("proposal"))
         extra["watch_nothing"] = lambda place, way: check(place.keep(_slot(v), nothing), way)
-    return write_page(v, keep, title=line(f"draft.part.{what}"), body=body, extra=extra, lines=what == "easy")
+    title, lines = line(f"draft.part.{what}"), what == "easy"
+    return write_page(v, keep, title=title, body=body, extra=extra, lines=lines, before=before)
 
 
 def _day(v: View) -> Page:

@@ -34,10 +34,10 @@ def help_(v: View) -> Page:
     about = group if group in ABOUT else "anything"
     body = (line(f"help.about.{about}"), line("help.keys"), line("help.say"), line("help.nothing_lost"))
     actions: dict[str, Action] = {
-        "go_on": back,
         "not_safe": go("help.safe"),
         "show_card": raise_card(v.state, v.place, v.frame),
         "words_explained": go("help.words"),
+        "go_on": back,
     }
     if v.place.circle not in v.state.circles:
         del actions["show_card"]

@@ -10,7 +10,21 @@ from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.reading import what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, there, with_check
-from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, push, signed, stay, store
+from kiosk.conversation.view import (
+    Action,
+    Moved,
+    Page,
+    View,
+    ask,
+    back,
+    go,
+    page,
+    push,
+    say,
+    signed,
+    stay,
+    store,
+)
 from kiosk.governance import commands as c
 from kiosk.governance.consent import held_back, still_to_hear
 from kiosk.governance.process import HeldBack
@@ -24,12 +38,15 @@ HERE = f"{KEPT}here:"
 
 @page("meeting.here")
 def here(v: View) -> Page:
-    """Choose who is here; the one who holds the turn is."""
-    slot = f"{HERE}{','.join(v.circle.here)}"
+    """Choose who is here, beginning with who was before; the one who holds the turn is, and stays so."""
+    before = tuple(p for p in _was_here(v.circle) if p in (*v.circle.members, *v.circle.guests))
+    slot = f"{HERE}{','.join(before)}"
     kept = v.place.draft(slot)
-    marked = kept[1:] if kept else tuple(dict.fromkeys((*v.circle.here, v.me)))
+    marked = kept[1:] if kept else tuple(dict.fromkeys((*before, v.me)))
 
     def toggle(member: str) -> Action:
+        if member == v.me:
+            return say(line("meeting.here.you"))
         now = tuple(m for m in marked if m != member) if member in marked else (*marked, member)
         # The first piece keeps a list of nobody apart from no list.
         return lambda place, _: Moved(place.keep(slot, ("here", *now)))
@@ -41,25 +58,44 @@ def here(v: View) -> Page:
         Choice(f"person.{g}", line("people.guest", name=v.name(g)), marked=g in marked)
         for g in v.circle.guests
     ]
-    meeting = v.circle.meeting
-    item = v.place.item if v.place.item in v.circle.live else ""
-    command: c.Command = c.BeginMeeting(here=marked)
-    after = _resumed if meeting and meeting.pauses > 1 and meeting.paused_by else _begun
-    if meeting:
-        command = c.ResumeMeeting(here=marked) if meeting.paused_by else c.ChangeHere(here=marked)
-    same = meeting and not meeting.paused_by and set(marked) == set(meeting.here)
-
-    def everyone_is(place: Place, _: Way) -> Moved:
-        return Moved(_begun(v.state, place)) if same else Moved(place, signed(command, place), after)
-
-    if any(m in v.circle.members for m in marked):
-        actions["that_is_everyone"] = everyone_is
-        choices.append(Choice("that_is_everyone", line("choice.that_is_everyone"), "that_is_everyone"))
-        for form in ("short", "whole") if meeting is None else ():
-            actions[f"{form}_meeting"] = store(c.BeginMeeting(here=marked, form=form, item=item), _begun)
-            choices.append(Choice(f"{form}_meeting", line(f"choice.{form}_meeting"), f"{form}_meeting"))
-    body = (line("meeting.here.so_far", names=v.names(marked)),) if marked else ()
+    somebody = any(m in v.circle.members for m in marked)
+    actions["that_is_everyone"] = _those_are_here(v, marked) if somebody else say(line("refused.nobody_here"))
+    choices.append(Choice("that_is_everyone", line("choice.that_is_everyone"), "that_is_everyone"))
+    body = (line("meeting.here.so_far", names=v.names(marked)),)
     return Page(ask(v, Kind.CHOOSE_MANY, body=body, choices=tuple(choices)), actions)
+
+
+def _those_are_here(v: View, here: tuple[str, ...]) -> Action:
+    """What follows once it is known who is here: a meeting that is going on goes on with them."""
+    meeting = v.circle.meeting
+    if meeting is None:
+        return go("meeting.form", here=",".join(here))
+    if meeting.paused_by:
+        return store(c.ResumeMeeting(here=here), _resumed if meeting.pauses > 1 else _begun)
+    if set(here) == set(meeting.here):
+        return lambda place, _: Moved(_begun(v.state, place))
+    return store(c.ChangeHere(here=here), _begun)
+
+
+@page("meeting.form")
+def form(v: View) -> Page:
+    """How they want to meet: with a round of "how are you?" or without."""
+    here = tuple(p for p in v.arg("here").split(",") if p in (*v.circle.members, *v.circle.guests))
+    if v.circle.meeting or not any(p in v.circle.members for p in here):
+        raise LookupError("begun")
+    item = v.place.item if v.place.item in v.circle.live else ""
+    begins = {
+        "just_begin": c.BeginMeeting(here=here),
+        "short_meeting": c.BeginMeeting(here=here, form="short", item=item),
+        "whole_meeting": c.BeginMeeting(here=here, form="whole", item=item),
+    }
+    actions: dict[str, Action] = {id: store(command, _begun) for id, command in begins.items()}
+    return Page(ask(v, choices=tuple(actions)), actions)
+
+
+def _was_here(circle: Circle) -> tuple[str, ...]:
+    """Who is here, or was before the break, or when the last sitting ended."""
+    return circle.meeting.here if circle.meeting else circle.last_here
 
 
 def _begun(state: Organisation, place: Place) -> Place:
@@ -194,13 +230,14 @@ def _turn_over(state: Organisation, place: Place) -> Place:
 def pause(state: Organisation, place: Place, top: Frame) -> Action:
     """What "pause" does: one press stops the sitting in the name of who holds the turn (R12).
 
-    Where no sitting is going on it ends the turn; drafts stay.
+    Where no sitting is going on it says so, and ends the turn; drafts stay.
     """
     circle = state.circles.get(place.circle)
     if circle is None or top.page.startswith("pause"):
         return stay
     if not circle.here or (place.turn and not belongs_here(circle, place.turn)):
-        return lambda place, _: Moved(place.end_turn())
+        told = line("pause.see_you" if place.turn else "pause.no_meeting")
+        return lambda place, _: Moved(place.end_turn(), notice=told)
     if not place.turn:
         return go("pause.who")
 

@@ -38,15 +38,17 @@ def welcome(v: View) -> Page:
 @page("setup.name")
 def name(v: View) -> Page:
     """What the circle is called."""
-    then = "setup.check" if v.place.draft(AIM) else "setup.aim"
-    return write_page(v, _kept(NAME, then), body=(line("setup.name.why"),))
+    then = "setup.check" if v.place.draft(PEOPLE) else "setup.aim"
+    before = " ".join(v.place.draft(NAME))
+    return write_page(v, _kept(NAME, then), body=(line("setup.name.why"),), before=before)
 
 
 @page("setup.aim")
 def aim(v: View) -> Page:
     """What the circle is here to do."""
     then = "setup.check" if v.place.draft(PEOPLE) else "setup.person"
-    return write_page(v, _kept(AIM, then), body=(line("setup.aim.why"),))
+    before = " ".join(v.place.draft(AIM))
+    return write_page(v, _kept(AIM, then), body=(line("setup.aim.why"),), before=before)
 
 
 def _kept(slot: str, then: str) -> Callable[[str], Action]:
@@ -63,25 +65,30 @@ def _kept(slot: str, then: str) -> Callable[[str], Action]:
 
 @page("setup.person")
 def person(v: View) -> Page:
-    """The name of one more person."""
+    """The name of one more person; going back to it, the name can be written another way."""
     people = _people(v.place)
+    at = int(v.arg("at") or len(people))
 
     def keep(text: str) -> Action:
         def act(place: Place, way: Way) -> Moved:
-            if len(_people(place)) >= MOST:
+            others = [p for n, p in enumerate(people) if n != at]
+            if len(others) >= MOST:
                 return go("setup.check")(place, way)
             if len(text) > LONGEST_NAME:
                 return go("setup.long_name")(place, way)
-            if text.casefold() in {p.name.casefold() for p in _people(place)}:
+            if text.casefold() in {p.name.casefold() for p in others}:
                 return go("setup.same_name")(place, way)
-            return go("setup.kind", name=text)(place, way)
+            # Coming back, this page is about the same person.
+            place = place.instead(frame("setup.person", at=str(at)))
+            return go("setup.kind", name=text, at=str(at))(place, way)
 
         return act
 
     body = (line("setup.person.so_far", names=tuple(p.name for p in people)),) if people else ()
     title = line("setup.person.next" if people else "setup.person.title")
     extra = {"enough": go("setup.check")} if people else {}
-    return write_page(v, keep, title=title, body=body, extra=extra)
+    before = people[at].name if at < len(people) else ""
+    return write_page(v, keep, title=title, body=body, extra=extra, before=before)
 
 
 @page("setup.long_name")
@@ -102,9 +109,11 @@ def kind(v: View) -> Page:
 
     def chosen(what: str) -> Action:
         def act(place: Place, way: Way) -> Moved:
-            people = [*_people(place), NewPerson(v.arg("name"), what)]
-            place = _keep_people(place, people).pop()
-            return Moved(place if len(people) < MOST else place.instead(frame("setup.check")))
+            people, at = _people(place), int(v.arg("at"))
+            people[at : at + 1] = [NewPerson(v.arg("name"), what)]
+            place = _keep_people(place, people)
+            to = frame("setup.person") if len(people) < MOST else frame("setup.check")
+            return Moved(place.push(to))
 
         return act
 

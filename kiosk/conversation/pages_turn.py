@@ -15,6 +15,7 @@ from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.membership import belongs, has_died
+from kiosk.governance.process import Restate
 from kiosk.governance.state import Circle, Organisation, Proposal
 
 
@@ -69,7 +70,15 @@ def hand_over(v: View) -> Page:
         "somebody_else": go("turn.who"),
         "not_here": go("meeting.not_here", person=person),
     }
-    return hand_over_to(v, person, others, at_rest=False)
+    return hand_over_to(v, person, others, body=_helps(v, person), at_rest=False)
+
+
+def _helps(v: View, person: str) -> tuple[Line, ...]:
+    """Why this person is called, where it is not their turn in a round but their job."""
+    proposal = v.circle.proposals.get(v.place.item)
+    if proposal is None or not isinstance(v.step(proposal), Restate):
+        return ()
+    return (line("handover.helps", name=v.name(person)),) if person == v.circle.facilitator else ()
 
 
 @page("turn.who")
@@ -114,7 +123,7 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
         case e.ReactionGiven():
             return line("act.reaction", words=event.words or "")
         case e.Passed():
-            return line("act.passed")
+            return line("act.no_question" if event.about == "questions" else "act.passed")
         case e.AnswerGiven():
             return line("act.answer", answer=answer_line(event.answer))
         case e.ObjectionExplained(form="not_now"):

@@ -237,7 +237,7 @@ def begin_turn(
     if not at_rest and called(circle, place) == person:
         taken = with_check(circle, taken.start_over(task(circle, place)))
     for slot in reversed(list(taken.drafts.get(person, {}))):
-        if slot in {f.slot for f in taken.stack} or slot.startswith(KEPT):
+        if slot in {f.slot for f in taken.stack} or slot.startswith(KEPT) or not any(taken.draft(slot)):
             continue
         if there(state, taken, frame_of(slot)):
             taken = taken.push(frame("turn.draft", slot=slot.replace("|", ";")))

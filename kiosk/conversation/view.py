@@ -188,22 +188,30 @@ def write_page(
     extra: Mapping[str, Action] | None = None,
     private: bool = False,
     lines: bool = False,
+    before: str = "",
 ) -> Page:
     """A page for own words: they grow as a draft, can be undone, and are kept only by choosing so.
 
-    With `lines` they may have several lines.
+    With `lines` they may have several lines. The words from `before` stand there to be changed; what is said
+    or sent as a whole takes their place.
     """
     slot = v.frame.slot
-    pieces = v.place.draft(slot)
+    own_pieces = v.place.draft(slot)
+    pieces = own_pieces or ((before,) if before else ())
     between = "\n" if lines else " "
     text = between.join(pieces)
 
+    def put(new: tuple[str, ...]) -> Action:
+        # An empty piece tells that the words from before were taken away.
+        return lambda place, _: Moved(place.keep(slot, new or (("",) if before else ())))
+
     def grown(added: str) -> Action:
-        more = (*pieces, added.strip().replace("\n", between)) if added.strip() else pieces
-        return lambda place, _: Moved(place.keep(slot, more))
+        words = added.strip().replace("\n", between)
+        so_far = tuple(piece for piece in own_pieces if piece)
+        return put((*so_far, words) if words else pieces)
 
     def typed(whole: str) -> Action:
-        return lambda place, _: Moved(place.keep(slot, (whole.replace("\n", between),) if whole else ()))
+        return put((whole.replace("\n", between),) if whole else ())
 
     def kept(place: Place, way: Way) -> Moved:
         moved = keep(text.strip())(place, way)
@@ -220,8 +228,8 @@ def write_page(
     actions: dict[str, Action] = {}
     if text.strip():
         actions["keep"] = kept
-        actions["undo"] = lambda place, _: Moved(place.keep(slot, pieces[:-1]))
-        actions["clear"] = lambda place, _: Moved(place.keep(slot, ()))
+        actions["undo"] = put(pieces[:-1])
+        actions["clear"] = put(())
     actions.update(extra or {})
     body = (*body, line("write.so_far", words=text)) if text else body
     prompt = ask(

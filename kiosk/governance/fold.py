@@ -135,7 +135,8 @@ def _meeting_begun(circle: Circle, event: e.MeetingBegun, _: e.Recorded) -> Circ
 def _meeting_ended(circle: Circle, event: e.MeetingEnded, _: e.Recorded) -> Circle:
     # Guests are asked to one sitting.
     membership = replace(circle.membership, guests=()) if circle.guests else circle.membership
-    return replace(circle, meeting=None, membership=membership)
+    here = circle.meeting.here if circle.meeting else circle.last_here
+    return replace(circle, meeting=None, membership=membership, last_here=here)
 
 
 @folds_circle(e.HereChanged)

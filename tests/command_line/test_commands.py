@@ -145,6 +145,18 @@ def test_without_a_screen_the_way_in_is_named(run: Run) -> None:
     assert done.err == "The kiosk needs a screen. Try: kiosk plain\n"
 
 
+def test_every_word_that_a_command_takes_is_explained() -> None:
+    def silent(parser: argparse.ArgumentParser) -> Iterator[str]:
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for inner in action.choices.values():
+                    yield from silent(inner)
+            elif not action.help:
+                yield f"{parser.prog} {action.dest}"
+
+    assert list(silent(cli.parser())) == []
+
+
 # --- the sample circle -------------------------------------------------------------------------------------
 
 
@@ -158,6 +170,7 @@ def test_the_sample_circle_needs_an_empty_folder(
         done = run(*arguments, "--data", decided)
         assert (done.code, done.out) == (USAGE, "")
         assert "needs an empty folder" in done.err
+        assert done.err.endswith("To go on with it, leave out --demo.\n")
     assert (decided / "journal").read_bytes() == before
 
 

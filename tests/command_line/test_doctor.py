@@ -150,6 +150,10 @@ def test_the_smallest_screen_is_forty_by_eleven(
     assert doctor.run([screen], io.StringIO()) == code
 
 
+def test_away_from_a_terminal_it_says_where_it_is_not(run: Run, tmp_path: Path) -> None:
+    assert "Screen: I am not in a terminal." in run("doctor", "--data", tmp_path).out
+
+
 def test_a_language_without_all_letters_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(locale, "getencoding", lambda: "ISO-8859-1")
     letters = next(check for check in doctor.device_checks(tmp_path) if check.name == "Letters")

@@ -27,7 +27,7 @@ def rounds_without_bo(p: Watcher) -> None:
     friday.ada_brings_an_idea(p)
     p.choose("meet")
     p.choose_label("Cy")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     friday.cy_presents(p)
     everyone(p, "question.ask", "no_question", 2)
     everyone(p, "reaction.ask", "nothing_to_say", 2)
@@ -177,7 +177,7 @@ def bo_goes_out_and_there_is_a_break(p: Watcher) -> None:
     for name in ("Ada", "Bo", "Cy"):
         if not next(tile.marked for tile in p.sheet.tiles if tile.label == name):
             p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
 
 
 def an_idea_is_put_away_and_taken_up(p: Watcher) -> None:

@@ -105,7 +105,7 @@ def _bo_comes_or_goes(p: Watcher) -> None:
     p.expect("agenda", "Cy")
     p.choose("who_is_here")
     p.choose_label("Bo")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.expect("agenda", "Cy")
 
 
@@ -132,7 +132,7 @@ def a_card_between_meetings(p: Watcher) -> None:
     p.press("back")
     p.choose("meet")
     p.choose_label("Cy")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     if p.sheet.kind == "HandOver":
         _takes(p)
     p.expect("agenda")

@@ -15,6 +15,7 @@ ANYWHERE = (
     "that_is_right",
     "ready",
     "that_is_everyone",
+    "just_begin",
     "back_to_meeting",
     "heard_it",
     "ok",
@@ -56,7 +57,7 @@ def _everyone_is_here(p: Watcher) -> None:
     for choice in p.session_prompt().choices:
         if choice.id.startswith("person.") and not choice.marked:
             p.choose(choice.id)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
 
 
 def circle_of(p: Watcher, name: str) -> Circle:
@@ -357,7 +358,7 @@ def who_raised_it_is_away(p: Watcher) -> None:
     at_home(p, "Bo")
     p.choose("meet")
     p.choose_label("Cy")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     if p.sheet.page == "agenda":
         p.choose_label("Beans")
     p.expect("meeting.absent")

@@ -64,7 +64,7 @@ def meets(p: Watcher, item: str, *others: str) -> None:
     p.choose("meet")
     for name in others:
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     if p.sheet.page == "agenda":
         p.choose_label(item)
 
@@ -199,7 +199,7 @@ def a_guest_comes(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Bo", "Cy", "Eve (guest)"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     friday.cy_presents(p)
     asked = everyone(p, "question.ask", "no_question", 4)
     assert "Eve" in asked
@@ -321,7 +321,7 @@ def cy_leaves_and_someone_else_does_it(p: Watcher) -> None:
     out_of_the_circle(p)
     p.choose("meet")
     p.choose_label("Bo")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.choose_label("Somebody is gone. Who does this now? On Fridays, dinner moves to half past five")
     p.choose("seen_to")
     ends_the_meeting(p)
@@ -448,7 +448,7 @@ def bo_is_asked_about(p: Watcher) -> None:
     p.expect("meeting.absent")
     p.choose("who_is_here")
     p.choose_label("Bo")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.takes_turn("Bo")
     p.expect("removal.advocate", "Bo")
     p.choose("want_somebody")

@@ -57,7 +57,7 @@ def the_board_has_heard(p: Watcher) -> None:
     bo_asks_for_a_ramp(p)
     at_home(p, "Eve")
     p.choose("meet")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.expect("agenda", "Eve")
     p.choose_label("Ada brings: We need a ramp")
     assert "Ada did not decide it alone." in p.sheet.body
@@ -147,7 +147,7 @@ def the_board_makes_it_an_idea(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Dee", "Ada"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.choose_label("Ada brings: We need a ramp")
     p.choose("idea_of_ours")
     decide(p)
@@ -165,7 +165,7 @@ def bo_does_not_give_way(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Bo", "Cy", "Dee"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     for _ in range(2):
         for _ in range(60):
             if p.sheet.page in ("objections.read", "objection.amend"):

@@ -126,7 +126,7 @@ def a_decision_is_kept_at_its_review(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Ada", "Cy"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     all_say_how_it_went(p)
     p.choose("way.keep")
     p.choose("keep_day")
@@ -146,7 +146,7 @@ def a_decision_is_ended_at_its_review(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Ada", "Bo"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.expect("agenda")
     assert p.sheet.tiles[0].label == f"Look at a decision again: {WORDS}"
     p.choose_label(f"Look at a decision again: {WORDS}")
@@ -170,7 +170,7 @@ def a_decision_is_changed_at_its_review(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Ada", "Cy"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     all_say_how_it_went(p)
     p.choose("way.change")
     p.write("On Fridays, dinner moves to seven")
@@ -236,7 +236,7 @@ def a_decision_is_stopped_by_its_own_number(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Ada", "Bo"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     all_say_how_it_went(p)
     p.choose("way.keep")
     p.choose("keep_day")
@@ -279,7 +279,7 @@ def bo_changes_his_mind(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Ada", "Cy"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     all_say_how_it_went(p)
     p.choose("way.keep")
     p.choose("keep_day")
@@ -298,7 +298,7 @@ def bo_changes_his_mind_twice(p: Watcher) -> None:
     for id in ("leave_it", "go_back", "go_back", "meet"):
         p.choose(id)
     p.choose_label("Cy")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.press("back")
     p.choose("somebody_else")
     p.choose_label("Bo")
@@ -327,7 +327,7 @@ def no_way_on_is_found(p: Watcher) -> None:
     p.choose("meet")
     for name in ("Ada", "Bo"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
     p.choose_label(f"Look at a decision again: {WORDS}")
     all_say_how_it_went(p)
     p.choose("way.keep")

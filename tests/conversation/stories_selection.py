@@ -18,7 +18,7 @@ def they_meet_about_a_role(p: Person) -> None:
     p.choose("meet")
     p.choose_label("Ada")
     p.choose_label("Bo")
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
 
 
 def up_to_the_names(p: Person) -> None:

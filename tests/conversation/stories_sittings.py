@@ -22,7 +22,7 @@ def they_begin(p: Watcher, form: str) -> None:
     for name in ("Ada", "Bo", "Cy"):
         if not next(t.marked for t in p.sheet.tiles if t.label == name):
             p.choose_label(name)
-    p.choose(f"{form}_meeting")
+    p.everyone_is_here(f"{form}_meeting")
 
 
 def bo_wants_to_talk(p: Watcher) -> None:
@@ -250,7 +250,7 @@ def a_wish_in_own_words_after_two_breaks(p: Watcher) -> None:
         for name in ("Ada", "Bo", "Cy"):
             if not next(t.marked for t in p.sheet.tiles if t.label == name):
                 p.choose_label(name)
-        p.choose("that_is_everyone")
+        p.everyone_is_here()
     p.expect("process.offer")
     p.choose("process_round")
     p.choose("in_words")
@@ -275,7 +275,7 @@ def cy_comes_late(p: Watcher) -> None:
     friday.ada_brings_an_idea(p)
     p.choose("meet")
     p.choose_label("Bo")
-    p.choose("whole_meeting")
+    p.everyone_is_here("whole_meeting")
     goes_on(p)
     p.choose("check_pass")
     p.choose("somebody_else")

@@ -12,7 +12,7 @@ from kiosk.conversation.prompts import Kind
 from kiosk.conversation.replies import Choose, Write
 from kiosk.conversation.sheets import Sheet, Tile
 from kiosk.conversation.steps import resting_frame
-from kiosk.conversation.view import PAGES
+from kiosk.conversation.view import PAGES, Moved
 from kiosk.governance.events import AnswerGiven, DecisionMade
 from kiosk.governance.membership import belongs
 from tests.conversation import stories
@@ -74,9 +74,20 @@ def test_every_choice_does_something(seen: Seen) -> None:
     for world, said, step in seen.steps:
         if isinstance(said, Choose) and said.id not in talk.ALWAYS and not step.events:
             before, after = world.place, step.world.place
+            if said.id == f"person.{before.turn}" and world.prompt.page == "meeting.here":
+                # Who holds the turn is here, and is told so.
+                continue
             if (before.turn, before.stack, before.drafts) == (after.turn, after.stack, after.drafts):
                 idle.add((world.prompt.page, said.id))
     assert idle <= STAY, idle
+
+
+def test_pressing_pause_where_nothing_can_be_paused_says_so(seen: Seen) -> None:
+    for world in seen.prompts.values():
+        moved = talk.reply(world.state, world.place, "2026-09-21", Choose("pause"), "keys")
+        assert isinstance(moved, Moved)
+        if world.place.turn and not moved.place.turn:
+            assert moved.command or moved.notice, world.prompt.page
 
 
 def test_going_back_always_leads_home(seen: Seen) -> None:

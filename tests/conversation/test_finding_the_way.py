@@ -7,6 +7,7 @@ from tests.conversation.world import Seen, World, answer
 ON_PAGE: dict[str, tuple[str, ...]] = {
     "turn.draft": ("throw_away",),
     "meeting.here": ("that_is_everyone",),
+    "meeting.form": ("just_begin",),
     "meeting.absent": ("who_is_here",),
     "meeting.waiting": ("who_is_here",),
     "meeting.held_back": ("another_item",),
@@ -101,7 +102,7 @@ def decisions(world: World) -> int:
 
 def next_act(world: World, number: int) -> Said:
     prompt = world.prompt
-    if prompt.kind is Kind.WRITE and not prompt.text:
+    if prompt.kind is Kind.WRITE and "Words number" not in prompt.text:
         return Write(f"Words number {number}")
     for wanted in (*_first_of_all(world, prompt), *ON_PAGE.get(prompt.page, ()), *ANYWHERE):
         for choice in prompt.choices:

@@ -46,7 +46,7 @@ def five_decide(p: Counting, begin: str) -> None:
     p.choose("meet")
     for name in ("Bo", "Cy", "Di", "Ed"):
         p.choose_label(name)
-    p.choose(begin)
+    p.everyone_is_here(begin)
     p.counting = True
     while p.sheet.page != "meeting.done":
         one_act(p)
@@ -71,7 +71,7 @@ def one_act(p: Counting) -> None:
     p.choose("ready" if p.sheet.kind == "HandOver" else usual[p.sheet.page])
 
 
-@pytest.mark.parametrize("begin", ["that_is_everyone", "short_meeting"])
+@pytest.mark.parametrize("begin", ["just_begin", "short_meeting"])
 def test_a_quick_decision_takes_few_acts_and_few_hand_overs(begin: str) -> None:
     """Who brought it presents it and asks once more at the end, and who helps asks everyone."""
     p = Counting(Home())
@@ -85,7 +85,7 @@ def test_a_quick_decision_takes_few_acts_and_few_hand_overs(begin: str) -> None:
 
 def test_a_short_meeting_takes_one_act_more_of_each_and_no_hand_over() -> None:
     quick, short = Counting(Home()), Counting(Home())
-    five_decide(quick, "that_is_everyone")
+    five_decide(quick, "just_begin")
     five_decide(short, "short_meeting")
     assert short.handed == quick.handed
     assert all(short.done[name] == quick.done[name] + 1 for name, _ in NAMES)

@@ -183,6 +183,30 @@ def test_r14_a_turn_begins_with_what_was_stored_in_ones_name(consent: Watcher, h
     assert any(tile.id.startswith("answer.") for tile in consent.sheet.tiles)
 
 
+def test_who_had_no_question_is_told_just_that(home: Home) -> None:
+    person = Watcher(home)
+    stories.idea_on_the_table(person)
+    takes(person) if person.sheet.kind == "HandOver" else None
+    name = called(person)
+    person.choose("no_question")
+    for _ in range(5):
+        if called(person) == name:
+            break
+        takes(person)
+        person.choose("no_question" if person.sheet.page == "question.ask" else "nothing_to_say")
+    person.choose("ready")
+    assert "You had no question." in person.sheet.body
+    assert "You had nothing to add." not in person.sheet.body
+
+
+def test_who_is_called_to_ask_everyone_is_told_why(home: Home) -> None:
+    person = Watcher(home)
+    stories.idea_on_the_table(person)
+    friday.questions_and_reactions(person)
+    person.expect("handover", "Cy")
+    assert person.sheet.body == ("Cy helps the meeting along.",)
+
+
 def test_what_could_not_be_stored_is_not_shown_as_kept(consent: Watcher, home: Home) -> None:
     takes(consent)
     consent.choose("heard_it")

@@ -32,7 +32,30 @@ class Person:
                 break
             assert MORE in {t.id for t in self.sheet.tiles}, f"{id} is not on {self.describe()}"
             self.press(MORE)
-        return self.press(id)
+        outcomes = self.press(id)
+        if id == "meet":
+            self._nobody_yet()
+        return outcomes
+
+    def _nobody_yet(self) -> None:
+        """Who was at the last meeting is ticked; a story names those who are at this one."""
+        for _ in range(MOST_PAGES):
+            holder = self.sheet.asked_of.name if self.sheet.asked_of else ""
+            ticked = [t.id for t in self.sheet.tiles if t.marked and t.label != holder]
+            if ticked:
+                self.press(ticked[0])
+            elif self.sheet.number < self.sheet.of:
+                self.press(MORE)
+            else:
+                break
+        if self.sheet.number > 1:
+            self.press(MORE)
+
+    def everyone_is_here(self, form: str = "just_begin") -> None:
+        """Those who are ticked are here; a new meeting begins in this way."""
+        self.choose("that_is_everyone")
+        if self.sheet.page == "meeting.form":
+            self.choose(form)
 
     def press(self, id: str) -> tuple[Outcome, ...]:
         return self._note(self.seat.reply(Reply(Choose(id), "keys", self.seat.prompt_id)))

@@ -38,7 +38,7 @@ def they_meet(p: Person) -> None:
     p.choose("meet")
     for name in ("Bo", "Cy"):
         p.choose_label(name)
-    p.choose("that_is_everyone")
+    p.everyone_is_here()
 
 
 def cy_presents(p: Person) -> None:

@@ -81,6 +81,9 @@ class AtTheScreen(Person):
         await self._pilot.pause()
 
     async def _type(self, words: str) -> None:
+        if self.sheet.text:
+            # The words from before stand there: these take their place.
+            await self._pilot.press("ctrl+u")
         await self._pilot.press(*("space" if letter == " " else letter for letter in words), "enter")
         await self._pilot.pause()
         await self._app.replies_done()

@@ -102,6 +102,12 @@ def test_every_reason_is_told_and_nothing_changes(lines: Lines, line: bytes, rea
     assert lines.prompt["page"] == page
 
 
+def test_a_line_of_another_shape_is_told_the_right_one(lines: Lines) -> None:
+    (told,) = lines.send({"answer": "yes"})
+    for shape in ('{"choose": ID}', '{"write": TEXT}', '{"hear": WORDS}', '{"clip": PATH}'):
+        assert shape in told["text"]
+
+
 def test_a_line_of_64_kib_is_read_and_one_letter_more_is_not(lines: Lines) -> None:
     room = plain_json.MOST_BYTES - len(b'{"choose":"begin"}')
     assert lines.refused(b'{"choose":"begin"}' + b" " * (room + 1) + b"\n") == "too_long"

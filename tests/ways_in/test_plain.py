@@ -52,6 +52,44 @@ def test_what_a_typed_line_means(page: str, typed: str, said: Said, sheets: list
     assert plain.said_by(typed.strip(), sheet_on(page, sheets)) == said
 
 
+@pytest.mark.parametrize(
+    ("page", "typed", "told"),
+    [
+        ("consent.answer", "99", "There are only 3 to choose from."),
+        ("consent.answer", "0", "There are only 3 to choose from."),
+        ("consent.answer", "-1", "There are only 3 to choose from."),
+        ("setup.welcome", "2", "There is only 1 to choose from."),
+        ("consent.answer", "2", None),
+        ("consent.answer", "two", None),
+        ("setup.name", "99", None),
+    ],
+)
+def test_a_number_that_is_none_of_the_choices_is_told_how_many_there_are(
+    page: str, typed: str, told: str | None, sheets: list[Sheet]
+) -> None:
+    beyond = plain.out_of_reach(typed, sheet_on(page, sheets))
+    assert (TEXTS.say(beyond) if beyond else None) == told
+
+
+def test_a_wrong_number_changes_nothing_and_the_page_comes_again(home: Home) -> None:
+    friday.set_up(Watcher(home))
+    seat, before = home.seat(), len(home.record.kept)
+    out = list(plain.converse(seat, ["99\n"], TEXTS.say))
+    assert out[1:] == ["There are only 3 to choose from.\n", out[0]]
+    assert len(home.record.kept) == before
+
+
+def test_after_words_are_typed_it_says_how_to_keep_them(home: Home) -> None:
+    out = list(plain.converse(home.seat(), ["1\n", "Our circle\n"], TEXTS.say))
+    assert "Write your words, then press Enter." in out[1]
+    assert "Press 1 to keep it, or write more." in out[2]
+
+
+def test_help_speaks_of_nothing_that_lines_of_text_cannot_do(home: Home) -> None:
+    out = list(plain.converse(home.seat(), ["h\n"], TEXTS.say))
+    assert "touch" not in out[1]
+
+
 def test_every_page_reads_from_top_to_bottom(sheets: list[Sheet]) -> None:
     for sheet in sheets:
         text = plain.page_text(sheet, TEXTS.say)

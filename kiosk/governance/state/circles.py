@@ -85,6 +85,8 @@ class Circle:
     """The decisions whose effects are stored."""
     live: tuple[str, ...] = ()
     """The proposals that something can still become of, oldest first."""
+    last_here: tuple[str, ...] = ()
+    """Who was here when the last sitting ended."""
     membership: Membership = field(default_factory=Membership)
     charter: Charter = field(default_factory=Charter)
     post: Post = field(default_factory=Post)
