@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from kiosk.conversation.prompts import Kind, Line, line
 from kiosk.conversation.sheets import Sheet
-from screens.geometry import NARROW, Geometry
+from screens.geometry import NARROW, ROOMY_ROWS, Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
 
 BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C"}
@@ -43,7 +43,7 @@ class PageView(Container):
             for sentence in sheet.body:
                 yield Static(sentence, classes="sentence -airy" if self._airy() else "sentence", markup=False)
             if self.writing:
-                yield WritingBox(sheet.text)
+                yield WritingBox(sheet.text, small=self.geometry.rows < ROOMY_ROWS)
         yield self._tiles()
         notice = Static("", id="notice", markup=False)
         notice.styles.margin = (0, g.margin)

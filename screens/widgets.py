@@ -65,8 +65,9 @@ class Finished(Message):
 class WritingBox(TextArea):
     """Own words, wrapped and never scrolled sideways; Enter finishes, Tab leaves."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, small: bool) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.set_class(small, "-small")
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
