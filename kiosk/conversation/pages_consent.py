@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from kiosk.conversation.easy_words import other_words, read_lines, without_easy
 from kiosk.conversation.handing import call, people
 from kiosk.conversation.place import LATER, Place, frame
 from kiosk.conversation.prompts import Kind, line
-from kiosk.conversation.reading import talk_lines, version_lines, what_line
+from kiosk.conversation.reading import talk_lines, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -52,7 +53,11 @@ def read(v: View) -> Page:
     version = v.proposal.version(round_.version_id)
     if version is None:
         raise LookupError(round_.version_id)
-    body = (*version_lines(v, v.proposal, version), *talk_lines(v, v.proposal))
+    body = (
+        *without_easy(v, version),
+        *read_lines(v, v.proposal, version),
+        *talk_lines(v, v.proposal),
+    )
     if round_.facts and v.me in round_.answers:
         body = (line("consent.new_since"), *body)
     to = "consent.answer"
@@ -65,7 +70,9 @@ def read(v: View) -> Page:
         heard = replace(place, heard=version.id, heard_facts=round_.facts)
         return go(v.arg("then") or to, **at)(heard, way)
 
-    return Page(ask(v, Kind.READ, body=body, choices=("heard_it",)), {"heard_it": on})
+    # The easy words and the full ones are one version: whichever was heard, it was heard (R8).
+    actions: dict[str, Action] = {"heard_it": on, **other_words(v, version)}
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
 @page("consent.catch_up")

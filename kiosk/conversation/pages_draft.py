@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
+from kiosk.conversation.easy_words import hint_lines
 from kiosk.conversation.place import KEPT, Pieces, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import (
@@ -34,6 +35,8 @@ from kiosk.conversation.view import (
     write_page,
 )
 from kiosk.governance import commands as c
+from kiosk.governance.easy import needs_easy
+from kiosk.governance.splitting import beginning, may_split
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import IDEAS, WATCHED, WORDING_PARTS, Wording, parts_of
 
@@ -124,6 +127,10 @@ def read(v: View) -> Page:
         actions["change_words"] = go("draft.check", proposal=proposal.id)
         if proposal.author == v.me and proposal.matter.kind != "review":
             actions["put_away"] = go("draft.put_away", proposal=proposal.id)
+        if may_split(proposal):
+            actions["two_ideas"] = go("split.sure", proposal=proposal.id)
+        if needs_easy(v.circle, proposal):
+            actions["write_easy"] = go("draft.part", proposal=proposal.id, part="easy", only="1")
     actions["leave_it"] = back
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
@@ -145,18 +152,25 @@ def away(v: View) -> Page:
     dropped = [pr for pr in v.circle.proposals.values() if pr.dropped]
     if not dropped:
         raise LookupError("none")
-    actions: dict[str, Action] = {pr.id: go("draft.take_up", proposal=pr.id) for pr in dropped}
-    choices = [Choice(pr.id, what_line(v, pr)) for pr in dropped]
+    actions: dict[str, Action] = {
+        pr.id: go("split.read" if pr.split.into else "draft.take_up", proposal=pr.id) for pr in dropped
+    }
+    choices = [Choice(pr.id, _away_line(v, pr)) for pr in dropped]
     actions["leave_it"] = back
     choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
     return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
+
+
+def _away_line(v: View, proposal: Proposal) -> Line:
+    words = what_line(v, proposal)
+    return line("split.was", words=words) if proposal.split.into else words
 
 
 @page("draft.take_up")
 def take_up(v: View) -> Page:
     """Take an idea up again that was put away."""
     proposal = v.proposal
-    if not proposal.dropped:
+    if not proposal.dropped or proposal.split.into:
         raise LookupError("taken up")
     again = store(c.PutOnAgenda(proposal=proposal.id), lambda _, after: after.pop())
     actions = {"take_up": again, "leave_it": back}
@@ -178,7 +192,9 @@ BEGINNINGS: dict[str, Callable[[View, Proposal], Wording]] = {}
 def gathered(v: View) -> Wording:
     """The wording as this person has it so far: their draft, the newest version, or what it begins with."""
     begins = BEGINNINGS.get(v.proposal.matter.kind)
-    first = begins(v, v.proposal) if begins and not v.proposal.versions else v.proposal.wording
+    first = v.proposal.wording
+    if not v.proposal.versions:
+        first = begins(v, v.proposal) if begins else beginning(v.circle, v.proposal)
     kept = _changed(v)
     return replace(first, **kept) if kept else first
 
@@ -254,6 +270,10 @@ def _words_part(v: View, what: str) -> Page:
     body: tuple[Line, ...] = (line(f"draft.part.{what}.why"),)
     if what == "why" and gathered(v).what:
         body = (line("wording.what", words=gathered(v).what), *body)
+    if what == "easy":
+        # Whoever writes them has the full words before them.
+        full = wording_lines(v, v.proposal, replace(gathered(v), easy=""))
+        body = (*full, line("draft.part.easy.one_idea"), *body)
     extra: dict[str, Action] = {}
     if what != "what":
         extra["ask_the_circle"] = instead("draft.check", proposal=v.arg("proposal"))
@@ -342,7 +362,8 @@ def check(v: View) -> Page:
     if wording != proposal.wording:
         actions["throw_away"] = lambda place, _: Moved(place.keep(_slot(v), ()).pop())
     actions["leave_it"] = back
-    return Page(ask(v, Kind.READ, body=wording_lines(v, proposal, wording), choices=tuple(actions)), actions)
+    body = (*hint_lines(wording.easy), *wording_lines(v, proposal, wording))
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
 def _clearing(slot: str, command: c.Command) -> Action:
@@ -408,7 +429,9 @@ def agenda(v: View) -> Page:
         raise LookupError("on the agenda")
     actions = {
         "one_idea": store(c.PutOnAgenda(proposal=proposal.id), after_step),
-        "two_ideas": go("draft.check", proposal=proposal.id),
+        "change_words": go("draft.check", proposal=proposal.id),
     }
+    if may_split(proposal):
+        actions["two_ideas"] = go("split.sure", proposal=proposal.id)
     body = wording_lines(v, proposal, proposal.wording)
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)

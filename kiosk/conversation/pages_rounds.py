@@ -1,10 +1,12 @@
 """Presenting, questions, reactions, and the final wording restated."""
 
+from kiosk.conversation.easy_words import other_words, read_lines
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page, store, write_page
 from kiosk.governance import commands as c
+from kiosk.governance.splitting import may_split
 from kiosk.governance.words import IDEA
 
 FEELINGS = ("good", "worried", "all_the_same")
@@ -32,11 +34,12 @@ def present(v: View) -> Page:
 def idea(v: View) -> Page:
     """The idea once more."""
     current = v.proposal.current
-    body = version_lines(v, v.proposal, current) if current else ()
+    body = read_lines(v, v.proposal, current) if current else ()
     if current and v.proposal.matter == IDEA:
         body = (*body, *what_if_lines())
     body = (*body, *talk_lines(v, v.proposal))
-    return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})
+    actions: dict[str, Action] = {"go_on": back, **(other_words(v, current) if current else {})}
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
 def _open_round(v: View) -> str:
@@ -145,6 +148,8 @@ def ready(v: View) -> Page:
         "ask_everyone": store(make, after_step),
         "change_words": go("draft.check", proposal=v.proposal.id),
     }
+    if may_split(v.proposal):
+        actions["two_ideas"] = go("split.sure", proposal=v.proposal.id)
     body = version_lines(v, v.proposal, current)
     if current.wording.review_day and current.wording.review_day <= v.today:
         # A decision is never born with its day behind it (R9): the circle chooses another one.

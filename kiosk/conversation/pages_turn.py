@@ -335,6 +335,7 @@ def home(v: View) -> Page:
         own_list.offer("our_ideas", go("ideas"))
     own_list.offer("logbook", go("logbook"))
     own_list.offer("our_circle", go("circle.about"))
+    own_list.offer("about_me", go("me"))
     if any(circle.id != v.circle.id for circle in circles):
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))
@@ -364,6 +365,7 @@ def visitor(v: View) -> Page:
     """The list of a guest, or of somebody who was invited: only what is theirs."""
     own_list = List(v)
     body = tuple(sentence for offers in VISITORS for sentence in offers(own_list))
+    own_list.offer("about_me", go("me"))
     if v.state.circles_of(v.me):
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))

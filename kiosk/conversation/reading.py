@@ -64,7 +64,11 @@ def what_line(v: View, proposal: Proposal, version: Version | None = None) -> Li
     if saying := SAYINGS.get(proposal.matter.kind):
         return saying(v, proposal, version)
     if version is None:
-        return line("draft.no_words")
+        whole = v.circle.proposals.get(proposal.split.of)
+        if whole is None:
+            return line("draft.no_words")
+        number = whole.split.into.index(proposal.id) + 1
+        return line("split.part", number=str(number), words=what_line(v, whole))
     return own(version.wording.what)
 
 

@@ -192,6 +192,8 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("matter.who", proposal=at)
         case p.CharterFirst():
             return frame("charter.first", proposal=at)
+        case p.WriteEasy():
+            return frame("easy.need", proposal=at)
         case p.Done():
             return frame("meeting.done", proposal=at)
         case _:

@@ -4,6 +4,7 @@ import hashlib
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.easy import needs_easy
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import HOLDS, ROSTERS, Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import sequence
@@ -168,7 +169,8 @@ def _wrong_word(proposal: Proposal, round_: Round, command: c.GiveAnswer) -> Ref
 def ask_anew(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
     """When somebody is no longer to be asked, all answer anew, on the same words (R19, R21).
 
-    Who joins is asked too, in the round as it is (R7).
+    Who joins is asked too, in the round as it is (R7). Where they use Easy Read words and there are none,
+    those are written first (R8).
     """
     last = proposal.round
     if last is None or last.kind != "consent" or proposal.decision or proposal.dropped:
@@ -176,9 +178,14 @@ def ask_anew(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.E
     roster = consent_order(org, circle, proposal)
     if last.open and set(last.roster) - set(roster):
         return (e.RoundClosed(circle.id, last.id, "roster"),)
-    if last.open and set(roster) - set(last.roster):
+    if last.open and (joined := set(roster) - set(last.roster)):
+        if joined & circle.readers and needs_easy(circle, proposal):
+            return (e.RoundClosed(circle.id, last.id, "roster"),)
         return (e.RosterGrew(circle.id, last.id, _grown(proposal, last.roster, roster)),)
     if last.open or last.why != "roster" or not roster:
+        return ()
+    if needs_easy(circle, proposal) or (proposal.current and proposal.current.id != last.version_id):
+        # Other words are restated before everyone is asked.
         return ()
     return (_opened(org, circle, proposal),)
 
@@ -251,6 +258,8 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
         return Refused("R12", "facilitator_asks", (circle.facilitator,))
     if not rounds_before_consent_done(proposal):
         return Refused("R1", "rounds_first")
+    if needs_easy(circle, proposal):
+        return Refused("R8", "easy_words_missing")
     if held := held_back(circle, proposal):
         return held
     opened = _opened(org, circle, proposal)

@@ -8,6 +8,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     circles,
     consent,
     drafting,
+    easy,
     fold_messages,
     fold_structure,
     leaving,
@@ -23,6 +24,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     rounds,
     selection,
     sittings,
+    splitting,
     structure,
     two_words,
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kiosk.governance import events as e
 from kiosk.governance import (  # noqa: F401 (each adds its folds)
     fold_cards,
+    fold_easy,
     fold_membership,
     fold_reviews,
     fold_sittings,
@@ -60,6 +61,8 @@ def apply(state: Organisation, recorded: e.Recorded) -> Organisation:
     if before is None:
         return state
     after = _in_circle(before, recorded)
+    if after.readers is not state.readers:
+        after = replace(after, readers=state.readers)
     if after is before:
         return state
     return replace(state, circles={**state.circles, circle_id: after})

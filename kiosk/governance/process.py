@@ -12,6 +12,7 @@ from kiosk.governance.consent import (
     still_to_hear,
     unmet,
 )
+from kiosk.governance.easy import needs_easy
 from kiosk.governance.registry import CIRCLE_MOVES, EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import open_round, to_ask
 from kiosk.governance.sequences import SPEAKING, sequence
@@ -164,6 +165,11 @@ class CharterFirst:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteEasy:
+    """Somebody writes the easy words: a member uses them, and these words have none (R8)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Decided, or put away."""
 
@@ -191,6 +197,7 @@ Step = (
     | HeldBack
     | ChooseWho
     | CharterFirst
+    | WriteEasy
     | Done
 )
 
@@ -216,6 +223,8 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
             return step
     if missing := proposal.missing:
         return FillIn(missing[0])
+    if needs_easy(circle, proposal) and not (proposal.round and proposal.round.open):
+        return WriteEasy()
     raiser = circle.topics[proposal.topic].person if proposal.topic in circle.topics else proposal.author
     if raiser in circle.members and proposal.topic and not proposal.meant and not proposal.rounds:
         return AskMeaning(raiser)

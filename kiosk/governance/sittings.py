@@ -11,6 +11,7 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle, gates, moves_circle, visitors_may
+from kiosk.governance.splitting import parts_of
 from kiosk.governance.state import CheckRound, Circle, Concern, Organisation, Sitting
 from kiosk.governance.words import PROCESS, is_day
 
@@ -117,7 +118,16 @@ def joins(circle: Circle, person: str) -> CheckRound | None:
 def still_open(circle: Circle) -> tuple[str, ...]:
     """The items of this sitting's list that nothing has become of yet, in order."""
     now = circle.course.now
-    return tuple(item for item in now.items if not _done(circle, now, item)) if now else ()
+    items = (part for item in now.items for part in _parts(circle, item)) if now else ()
+    return tuple(item for item in items if now and not _done(circle, now, item))
+
+
+def _parts(circle: Circle, item: str) -> tuple[str, ...]:
+    """What an item became: its parts where it was split, else itself."""
+    topic = circle.topics.get(item)
+    proposal = topic.proposal if topic and topic.proposal else item
+    parts = parts_of(circle, proposal)
+    return (item,) if parts == (proposal,) else parts
 
 
 def _done(circle: Circle, sitting: Sitting, item: str) -> bool:

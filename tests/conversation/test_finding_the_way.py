@@ -41,6 +41,7 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "objection.withdraw": ("fixed",),
     "matter.who": ("person.",),
     "charter.first": ("charter",),
+    "easy.need": ("write_easy",),
     "card.meet": ("card_met.",),
     "card.mine": ("put_card_away",),
     "card.listed": ("card_met.", "put_card_away"),
@@ -119,7 +120,7 @@ def _first_of_all(world: World, prompt: Prompt) -> tuple[str, ...]:
         return tuple(choice.id for choice in could if not choice.marked) if could else ("talk_about",)
     if prompt.page == "home":
         circle = world.state.circles[world.place.circle]
-        if circle.charter.closed:
+        if circle.charter.closed or world.place.turn not in circle.members:
             return ("finish",)
         if circle.meeting and (circle.meeting.paused_by or world.place.turn not in circle.here):
             return ("finish",)

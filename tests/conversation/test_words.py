@@ -9,13 +9,13 @@ import pytest
 import kiosk
 import screens
 from data import shipped
+from kiosk.conversation.easy_words import LONGEST, hint_lines, sentences
 from kiosk.conversation.prompts import OWN
 from tests.conversation.memory import TEXTS
 from tests.conversation.world import Seen, line_keys
 
 WORDS = shipped.texts("en")
 PHRASES = shipped.phrases("en")
-LONGEST = 15
 LONGER: dict[str, str] = {}
 """Texts that have a sentence of more words, each with the reason."""
 AWAITED: tuple[str, ...] = ()
@@ -27,13 +27,17 @@ SHOWS = (
 )
 
 
-def sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?:])\s+", text) if part]
-
-
 def test_every_sentence_is_short() -> None:
     long = {key for key, text in WORDS.items() for one in sentences(text) if len(one.split()) > LONGEST}
     assert long == set(LONGER)
+
+
+def test_long_easy_words_get_a_hint_and_short_ones_none() -> None:
+    long = " ".join(["word"] * (LONGEST + 1))
+    assert hint_lines("We eat at six.\nCy cooks.") == ()
+    assert hint_lines(" ".join(["word"] * LONGEST)) == ()
+    hints = [TEXTS.say(one) for one in hint_lines(f"We eat at six. {long}.\n{long}!\n{long}")]
+    assert hints[:-1] == [f"This sentence is long: {long}.", f"This sentence is long: {long}!"]
 
 
 def test_what_stands_under_a_decision_is_word_for_word() -> None:

@@ -91,6 +91,10 @@ def _command(
             return c.ConfirmNobodyChanges(round=step.round.id)
         case p.OfferAdvocate():
             return c.ChooseAdvocate(proposal=at)
+        case p.WriteEasy():
+            words = replace(proposal.wording, easy=f"Words number {len(proposal.versions)}.")
+            choice = proposal.current.choice if proposal.current else ""
+            return c.WriteVersion(proposal=at, wording=words, after=version, choice=choice)
         case p.ChooseWho() | p.CharterFirst():
             raise Breach("R18: one circle alone is asked for another")
         case p.Done() | p.HeldBack():

@@ -7,4 +7,5 @@ from kiosk.governance.state.messages import *  # noqa: F403
 from kiosk.governance.state.proposals import *  # noqa: F403
 from kiosk.governance.state.reviews import *  # noqa: F403
 from kiosk.governance.state.sittings import *  # noqa: F403
+from kiosk.governance.state.splitting import *  # noqa: F403
 from kiosk.governance.state.structure import *  # noqa: F403

@@ -93,6 +93,8 @@ class Circle:
     cards: tuple[Card, ...] = ()
     """The cards that nobody has put away yet, oldest first."""
     course: Course = field(default_factory=Course)
+    readers: frozenset[str] = frozenset()
+    """Everyone in the organisation who uses Easy Read words; the same in every circle."""
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""
@@ -135,6 +137,8 @@ class Organisation:
     asks: Mapping[str, Asked] = field(default_factory=dict)
     """By the first decision: what another circle has to agree to."""
     claims: tuple[Claim, ...] = ()
+    readers: frozenset[str] = frozenset()
+    """Everyone who uses Easy Read words."""
 
     def circles_of(self, person: str) -> tuple[Circle, ...]:
         """The circles this person is a full member of, the first first; a closed one asks nobody anything."""

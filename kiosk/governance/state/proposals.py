@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.governance.state.reviews import Evaluation, Life
+from kiosk.governance.state.splitting import Split
 from kiosk.governance.words import IDEA, Answer, Matter, Nomination, Wording
 
 
@@ -170,6 +171,8 @@ class Proposal:
     """What became of its decision."""
     evaluation: tuple[Evaluation, ...] = ()
     """Where it is a review: what each said of what is looked at again."""
+    split: Split = field(default_factory=Split)
+    """What it was split into, or what it is a part of."""
 
     @property
     def words_kind(self) -> str:
