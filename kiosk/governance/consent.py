@@ -288,13 +288,14 @@ def hear_objections(_: Organisation, circle: Circle, proposal: Proposal, command
     if round_ is None or round_.id != command.round or not round_.shown or not proposal.standing:
         return UNKNOWN
     heard = e.ObjectionsHeard(circle.id, round_.id, command.by)
-    now = objections_now(proposal, round_)
+    now = objections_now(circle, proposal, round_)
     if len(now) == 1 and not now[0].taken:
         # With one there is nothing to choose between.
         return (heard, e.ObjectionTaken(circle.id, now[0].id, command.by))
     return (heard,)
 
 
-def objections_now(proposal: Proposal, round_: Round) -> tuple[Objection, ...]:
-    """The objections to work on: those to this round's wording, else all that stand."""
-    return tuple(o for o in proposal.standing if o.version_id == round_.version_id) or proposal.standing
+def objections_now(circle: Circle, proposal: Proposal, round_: Round) -> tuple[Objection, ...]:
+    """The objections to work on: those to this round's wording, else all that are not met by it."""
+    open_ = unmet(circle, proposal)
+    return tuple(o for o in open_ if o.version_id == round_.version_id) or open_

@@ -76,12 +76,23 @@ def write_version(org: Organisation, circle: Circle, proposal: Proposal, command
         len(proposal.versions) + 1,
         command.by,
         (current.id,) if current else (),
-        tuple(o.id for o in proposal.standing if o.taken),
+        _met_by(circle, proposal),
         command.way,
         command.wording,
         command.choice,
     )
     return (*closing, written)
+
+
+def _met_by(circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    """The objections that new words are for: the one being worked on, and those of people who are gone.
+
+    What the words before met for somebody who is gone, these words meet too: nobody is there to say so (R21).
+    """
+    before = proposal.current.meets if proposal.current else ()
+    return tuple(
+        o.id for o in proposal.standing if o.taken or (o.id in before and o.person not in circle.members)
+    )
 
 
 @asks_proposal(c.ConfirmMeaning)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import brings_about, gates, opens
+from kiosk.governance.registry import brings_about, gates, moot_when, opens
 from kiosk.governance.state import Circle, Organisation, Proposal
 
 
@@ -118,6 +118,21 @@ def fits(org: Organisation, circle: Circle, command: c.Command) -> Refused | Non
             return Refused("R10", "two_people", (choice,))
         case _:
             return None
+
+
+@moot_when("accept_delegate")
+def _chose_another(org: Organisation, circle: Circle, proposal: Proposal) -> bool:
+    """The circle has chosen somebody else meanwhile, or belongs here no more (R10)."""
+    child = _child(org, circle, proposal.matter.about)
+    return child is None or delegate_misfit(child, proposal.matter.people[0]) is not None
+
+
+@moot_when("leader")
+def _cannot_be_sent(org: Organisation, circle: Circle, proposal: Proposal) -> bool:
+    """The circle belongs here no more, or whoever was put forward cannot be its link any more (R10)."""
+    child = _child(org, circle, proposal.matter.about)
+    choice = proposal.current.choice if proposal.current else ""
+    return child is None or bool(choice and leader_misfit(org, circle, child, choice))
 
 
 @brings_about("leader")

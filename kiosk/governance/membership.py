@@ -5,10 +5,12 @@ from kiosk.governance import events as e
 from kiosk.governance.circles import KINDS, LONGEST_NAME
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import (
+    MOOT,
     Result,
     asks_circle,
     brings_about,
     holds_back,
+    moot_when,
     moves_itself,
     opens,
     visitors_may,
@@ -114,14 +116,21 @@ def admit(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event,
     return (e.MemberJoined(circle.id, proposal.matter.people[0], proposal.decision.id),)
 
 
+@moot_when("admit")
+def _no_longer_invited(_: Organisation, circle: Circle, proposal: Proposal) -> bool:
+    return proposal.matter.people[0] not in circle.membership.invited
+
+
+@moot_when("remove")
+def _gone_already(_: Organisation, circle: Circle, proposal: Proposal) -> bool:
+    return proposal.matter.people[0] not in circle.members
+
+
 @moves_itself("overtaken")
-def overtaken(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
-    """Whether to admit or remove somebody is no question any more once they belong, or are gone."""
-    if proposal.decision or proposal.dropped or proposal.matter.kind not in ("admit", "remove"):
-        return ()
-    person = proposal.matter.people[0]
-    admitting = proposal.matter.kind == "admit"
-    if (person in circle.membership.invited) if admitting else (person in circle.members):
+def overtaken(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """What has come about, or can no longer be, is no question any more."""
+    moot = MOOT.get(proposal.matter.kind)
+    if proposal.decision or proposal.dropped or moot is None or not moot(org, circle, proposal):
         return ()
     over = e.Overtaken(circle.id, proposal.id)
     open_ = tuple(r for r in proposal.rounds if r.open)

@@ -285,7 +285,7 @@ def _come_back(round_: Round, person: str) -> bool:
 def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
     if not round_.objections_heard:
         return ReadObjections(round_)
-    standing = objections_now(proposal, round_)
+    standing = objections_now(circle, proposal, round_)
     taken = next((o for o in standing if o.taken), None)
     if taken is None:
         return PickObjection(standing)

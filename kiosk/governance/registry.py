@@ -42,6 +42,8 @@ UNDOES: dict[type[Event], Callable[[Proposal, Any, str], Proposal]] = {}
 
 HOLDS: dict[str, Callable[[Circle, Proposal], Refused | None]] = {}
 """By kind of matter: why everyone may not be asked about it now, nor the decision be made, or None."""
+MOOT: dict[str, Callable[[Organisation, Circle, Proposal], bool]] = {}
+"""By kind of matter: whether it is no question any more, as it has come about or can no longer be."""
 UNSAYS: dict[Any, Callable[[Circle, Any, str], Circle]] = {}
 """By event: the circle without it, after it was said of that act that it is not right (R22)."""
 WATCHES: dict[type[Event], dict[str, Callable[[Circle, Any, Recorded], Circle]]] = {}
@@ -142,6 +144,11 @@ def takes_off(name: str) -> Callable[[Kept], Kept]:
 def holds_back(*kinds: str) -> Callable[[Kept], Kept]:
     """Keep what has to be so while a matter of these kinds is asked about and decided."""
     return _keeper(HOLDS, *kinds)
+
+
+def moot_when(*kinds: str) -> Callable[[Kept], Kept]:
+    """Keep when a matter of these kinds is no question any more."""
+    return _keeper(MOOT, *kinds)
 
 
 def visitors_may(kind: type[Command]) -> Callable[[Kept], Kept]:

@@ -43,7 +43,9 @@ wherever such a circle got to, people who are willing come to a decision by doin
 
 A mistake is one function of the rules replaced by a wrong one. Each has to be found by the oracle.
 Circles whose people join, visit, leave, die, are removed and set aside are watched in the same way
-(`tests/governance/membership_oracle.py`).
+(`tests/governance/membership_oracle.py`), and so is the life of a decision
+(`tests/governance/reviews_oracle.py`). A whole organisation of several circles is watched by an oracle of
+its own (`tests/governance/commons.py`): `make prove` watches 2,000 of them.
 """
 
 

@@ -36,6 +36,7 @@ TABLES: tuple[dict[Any, Any], ...] = (
     registry.CHOICES,
     registry.UNDOES,
     registry.UNSAYS,
+    registry.MOOT,
     registry.CIRCLE_MOVES,
     process.PREPARATIONS,
     registry.HOLDS,

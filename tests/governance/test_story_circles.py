@@ -195,8 +195,21 @@ def test_r10_a_delegate_chosen_anew_meanwhile_is_not_asked_about(nest: Nest) -> 
     nest.tell(e.RoleFilled(home, "delegate", nest.id("Bo"), "2026-12-01", False))
     nest.opens("Board", "accept_delegate", home, "Bo")
     nest.tell(e.RoleFilled(home, "delegate", nest.id("Cy"), "2026-12-01", False))
-    with pytest.raises(AssertionError, match="not_chosen"):
-        nest.goes_through("Board", nest.newest("Board").id)
+    nest.by("Dee", "Board", c.RaiseTopic(form="wish"))
+    asked = nest.newest("Board")
+    assert asked.dropped
+    assert asked.decision is None
+
+
+def test_r10_whoever_became_the_delegate_meanwhile_is_not_sent_as_leader(nest: Nest) -> None:
+    home_belongs(nest)
+    home = nest.circle("Home").id
+    sent = nest.opens("Board", "leader", home, choice="Dee")
+    nest.goes_to_answers("Board", sent.id, against="Eve")
+    nest.tell(e.MemberJoined(home, nest.id("Dee")))
+    nest.tell(e.RoleFilled(home, "delegate", nest.id("Dee"), "2026-12-01", False))
+    nest.by("Dee", "Board", c.RaiseTopic(form="wish"))
+    assert nest.circle("Board").proposals[sent.id].dropped
 
 
 def test_r10_one_person_in_both_places_from_two_devices_shows_as_broken(nest: Nest) -> None:

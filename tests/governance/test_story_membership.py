@@ -289,6 +289,30 @@ def test_r21_a_problem_of_one_who_left_is_met_only_by_words_that_name_it(house: 
     folds_again(house)
 
 
+def test_r21_the_problems_of_two_who_left_are_met_one_after_the_other() -> None:
+    house = House(("Ada", "supported"), ("Bo", "worker"), ("Cy", "advocate"), ("Di", "worker"))
+    house.up_to_consent()
+    house.objects("Bo", "words", words="It gets late.")
+    house.objects("Di", "words", words="It costs a lot.")
+    house.ok("Cy", "Ada")
+    for name in ("Bo", "Di"):
+        house.by(name, c.LeaveCircle(stays=(house.proposal.id,)))
+    for end in ("until eight", "and the bus"):
+        house.ok(*(name for name in ("Cy", "Ada") if house.id(name) in still_to_hear(house.round)))
+        house.hear_objections()
+        step = house.next_step()
+        if isinstance(step, p.PickObjection):
+            house.by("Cy", c.TakeObjection(objection=step.objections[0].id))
+        taken = next(o for o in house.proposal.standing if o.taken)
+        house.by("Cy", c.TieObjection(objection=taken.id, words="It is about rest."))
+        house.amend("Cy", what=f"{house.proposal.wording.what} {end}")
+        house.restate()
+    house.ok()
+    house.last_check()
+    assert house.proposal.decision
+    assert house.objectors() == []
+
+
 def test_r21_a_standing_problem_is_taken_back_alone_where_nobody_is_being_asked(house: House) -> None:
     house.up_to_consent()
     house.objects("Bo")
