@@ -11,7 +11,7 @@ from kiosk.governance import events as e
 from kiosk.governance import links
 from kiosk.governance.circles import FEWEST, LONGEST_NAME
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import Result, asks_circle, brings_about, gates, opens
+from kiosk.governance.registry import Result, asks_circle, brings_about, gates, moves_itself, opens
 from kiosk.governance.state import Asked, Circle, Decision, Organisation, Proposal
 from kiosk.governance.words import Wording
 
@@ -199,6 +199,17 @@ def _decided(proposal: Proposal) -> tuple[Decision, Wording, str]:
     assert decision is not None
     assert version is not None
     return decision, version.wording, version.choice
+
+
+@moves_itself("leader_gone")
+def leader_gone(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Event, ...]:
+    """Whoever was to lead a new circle is gone: the circle says who else, and asks again (R10)."""
+    round_, current = proposal.consent_round, proposal.current
+    if round_ is None or current is None or proposal.decision or proposal.matter.kind not in NEW:
+        return ()
+    if not current.choice or current.choice in circle.members:
+        return ()
+    return (e.RoundClosed(circle.id, round_.id, "overtaken"),)
 
 
 @brings_about(*NEW)

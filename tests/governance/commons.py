@@ -80,7 +80,6 @@ class Group:
     guests: set[str] = field(default_factory=set)
     here: tuple[str, ...] = ()
     owner: str = ""
-    stewards: set[str] = field(default_factory=set)
     wants: set[str] = field(default_factory=set)
     gone: dict[str, str] = field(default_factory=dict)
     said: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -151,8 +150,9 @@ class Commons:
                 (group.wants.add if event.wants else group.wants.discard)(event.person)
             case e.TeamOwnerNamed():
                 group.owner = event.person
-            case e.RoleFilled(role="steward"):
-                group.stewards.add(event.person)
+            case e.RoleFilled():
+                chosen = event.temporary or event.person in group.members or not event.decision
+                demand(chosen, "R21", f"somebody who is no member is {event.role}")
             case e.MemberLeft():
                 demand(actor == event.person, "R21", "somebody was made to leave")
                 self._goes(group, event.person)
