@@ -15,6 +15,7 @@ from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, go, page, store, write_page
 from kiosk.governance import commands as c
+from kiosk.governance.process import PickObjection
 from kiosk.governance.state import Objection, Proposal
 from kiosk.governance.words import parts_of
 
@@ -34,11 +35,17 @@ def read(v: View) -> Page:
 @page("objections.pick")
 def pick(v: View) -> Page:
     """One objection at a time; the choice is stored (R12)."""
-    standing = v.proposal.standing
-    if not standing:
+    step = v.step(v.proposal)
+    waiting = step.objections if isinstance(step, PickObjection) else v.proposal.standing
+    if not waiting:
         raise LookupError("none stands")
-    actions = {f"objection.{o.person}": store(c.TakeObjection(objection=o.id), after_step) for o in standing}
-    choices = tuple(Choice(f"objection.{o.person}", own(v.name(o.person))) for o in standing)
+    # Somebody who left can have two: one after the other.
+    first = {o.person: o.id for o in reversed(waiting)}
+    actions = {
+        f"objection.{person}": store(c.TakeObjection(objection=id), after_step)
+        for person, id in reversed(first.items())
+    }
+    choices = tuple(Choice(id, own(v.name(id.partition(".")[2]))) for id in actions)
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 

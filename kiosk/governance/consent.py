@@ -13,6 +13,8 @@ from kiosk.governance.words import Answer
 
 BINDING = ("ok", "problem")
 """The answers that clear a person's place in a consent round; nobody abstains (R2)."""
+ASKED_BEFORE = ("questions", "evaluation", "qualities", "nominate")
+"""The rounds after which somebody has not heard yet what the others think of it."""
 
 
 def counts(round_: Round, standing: Standing | None) -> bool:
@@ -88,8 +90,8 @@ def sees(standing: Standing) -> bool:
 
 def caught_up(proposal: Proposal, person: str) -> bool:
     """Whether this person was asked for their own questions and reactions before consent (R1)."""
-    asked = [r for r in proposal.rounds if r.kind not in ("questions", "evaluation")]
-    return any(r.said.get(person, "not_here") != "not_here" for r in asked)
+    heard = (r for r in proposal.rounds if r.kind not in ASKED_BEFORE)
+    return any(r.said.get(person, "not_here") != "not_here" for r in heard)
 
 
 def consent_order(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
@@ -182,9 +184,9 @@ def ask_anew(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.E
         if joined & circle.readers and needs_easy(circle, proposal):
             return (e.RoundClosed(circle.id, last.id, "roster"),)
         return (e.RosterGrew(circle.id, last.id, _grown(proposal, last.roster, roster)),)
-    if last.open or last.why != "roster" or not roster:
+    if last.open or last.why != "roster" or not roster or held_back(circle, proposal):
         return ()
-    if needs_easy(circle, proposal) or (proposal.current and proposal.current.id != last.version_id):
+    if needs_easy(circle, proposal) or proposal.current is None or proposal.current.id != last.version_id:
         # Other words are restated before everyone is asked.
         return ()
     return (_opened(org, circle, proposal),)

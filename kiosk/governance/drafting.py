@@ -76,7 +76,7 @@ def write_version(org: Organisation, circle: Circle, proposal: Proposal, command
         len(proposal.versions) + 1,
         command.by,
         (current.id,) if current else (),
-        _met_by(circle, proposal),
+        _meets(circle, proposal),
         command.way,
         command.wording,
         command.choice,
@@ -84,15 +84,11 @@ def write_version(org: Organisation, circle: Circle, proposal: Proposal, command
     return (*closing, written)
 
 
-def _met_by(circle: Circle, proposal: Proposal) -> tuple[str, ...]:
-    """The objections that new words are for: the one being worked on, and those of people who are gone.
-
-    What the words before met for somebody who is gone, these words meet too: nobody is there to say so (R21).
-    """
+def _meets(circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    """What new words are to meet: what is worked on, and what was named of those who are gone (R21)."""
     before = proposal.current.meets if proposal.current else ()
-    return tuple(
-        o.id for o in proposal.standing if o.taken or (o.id in before and o.person not in circle.members)
-    )
+    gone = (o for o in proposal.standing if o.person not in circle.members and o.id in before)
+    return tuple(dict.fromkeys((*(o.id for o in gone), *(o.id for o in proposal.standing if o.taken))))
 
 
 @asks_proposal(c.ConfirmMeaning)

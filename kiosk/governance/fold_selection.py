@@ -66,7 +66,9 @@ def without_nomination(proposal: Proposal, event: e.Event, act: str) -> Proposal
 
             def without(round_: Round) -> Round:
                 if round_.shown:
-                    return round_
+                    # All know it. It stays in the book, shown as taken back, and speaks for nobody.
+                    wrong = replace(round_.nominations[event.person], taken_back=True)
+                    return replace(round_, nominations={**round_.nominations, event.person: wrong})
                 left = {p: named for p, named in round_.nominations.items() if p != event.person}
                 return replace(round_, nominations=left)
 

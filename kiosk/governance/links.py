@@ -68,9 +68,12 @@ def delegate_misfit(child: Circle, person: str) -> Refused | None:
     """Why this person cannot take the views of `child` to the wider circle, or None (R10)."""
     if not person or person != child.holder("delegate") or person not in child.members:
         return Refused("R10", "not_chosen", (person,) if person else ())
-    if person == child.holder("leader"):
-        return Refused("R10", "two_people", (person,))
-    return None
+    return leads(child, person)
+
+
+def leads(circle: Circle, person: str) -> Refused | None:
+    """Why somebody who brings the news of the wider circle cannot take the views of this one to it (R10)."""
+    return Refused("R10", "two_people", (person,)) if person == circle.holder("leader") else None
 
 
 def _child(org: Organisation, circle: Circle, id: str) -> Circle | None:
@@ -114,8 +117,8 @@ def fits(org: Organisation, circle: Circle, command: c.Command) -> Refused | Non
             return leader_misfit(org, circle, child if matter.kind == "leader" else None, choice)
         case "accept_delegate" if child and isinstance(command, c.MakeReady):
             return delegate_misfit(child, matter.people[0])
-        case "role" if matter.about == "delegate" and choice and choice == circle.holder("leader"):
-            return Refused("R10", "two_people", (choice,))
+        case "role" if matter.about == "delegate" and choice:
+            return leads(circle, choice)
         case _:
             return None
 

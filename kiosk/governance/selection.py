@@ -2,6 +2,8 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.consent import roster_for
+from kiosk.governance.links import leads
 from kiosk.governance.process import (
     PREPARATIONS,
     AskNext,
@@ -20,6 +22,7 @@ from kiosk.governance.registry import (
     asks_circle,
     asks_proposal,
     brings_about,
+    holds_back,
     moves_itself,
     opens,
 )
@@ -55,12 +58,26 @@ def describe(_: Organisation, circle: Circle, command: c.DescribeRole) -> Result
 @opens("role")
 def may_choose(_: Organisation, circle: Circle, command: c.OpenMatter) -> Refused | None:
     """One selection at a time for each role."""
-    role = command.matter.about
+    role, instead = command.matter.about, command.matter.people
     if role not in ROLES and role not in circle.described:
         return UNKNOWN
+    if not set(instead) <= {held.person for held in circle.roles.get(role, ())}:
+        return UNKNOWN
+    if sent := sent_by_the_wider(circle, role):
+        return sent
     live = (circle.proposals[id] for id in circle.live)
     if any(p.matter.kind == "role" and p.matter.about == role and p.decision is None for p in live):
         return Refused("R13", "choosing_already")
+    return None
+
+
+def sent_by_the_wider(circle: Circle, role: str) -> Refused | None:
+    """Why a circle does not choose for this role itself: its links go by what it belongs to (R10)."""
+    belongs = bool(circle.charter.parent)
+    if role == "leader" and belongs:
+        return Refused("R10", "wider_chooses")
+    if role == "delegate" and not belongs:
+        return Refused("R10", "no_wider_circle")
     return None
 
 
@@ -137,6 +154,16 @@ def nominating(proposal: Proposal) -> Round | None:
     return last if last and last.kind == "nominate" and last.open else None
 
 
+@moves_itself("names_of_who_joined")
+def ask_who_joined(org: Organisation, circle: Circle, proposal: Proposal) -> Events:
+    """Who joins before all have named somebody names somebody too (R1)."""
+    round_ = nominating(proposal)
+    if round_ is None or round_.shown:
+        return ()
+    joined = tuple(p for p in roster_for(org, circle, proposal) if p not in round_.roster)
+    return (e.RosterGrew(circle.id, round_.id, (*round_.roster, *joined)),) if joined else ()
+
+
 @moves_itself("nominations")
 def show_nominations(_: Organisation, circle: Circle, proposal: Proposal) -> Events:
     """When all have named somebody, all are shown at once."""
@@ -162,7 +189,7 @@ def _prepare(circle: Circle, proposal: Proposal) -> Step | None:
         return AskNext(round_, here[0]) if here else Wait(waiting)
     if not {r.kind for r in proposal.rounds} >= set(SEQUENCES["role"]):
         return ReadAloud()
-    if proposal.current is None or not proposal.current.choice:
+    if proposal.current is None or proposal.current.choice not in circle.members:
         return Propose(circle.facilitator if circle.facilitator in circle.here else "")
     return None
 
@@ -171,7 +198,7 @@ PREPARATIONS["role"] = _prepare
 
 
 def _may_be_chosen(
-    _: Organisation, circle: Circle, proposal: Proposal, command: c.WriteVersion
+    org: Organisation, circle: Circle, proposal: Proposal, command: c.WriteVersion
 ) -> Refused | None:
     """Somebody is proposed once all were named and heard; whoever is proposed is a member."""
     if not command.choice:
@@ -180,7 +207,40 @@ def _may_be_chosen(
     if command.choice not in circle.members:
         return UNKNOWN
     closed = {r.kind for r in proposal.rounds if not r.open}
-    return None if closed >= set(SEQUENCES["role"]) else Refused("R13", "nominations_first")
+    if not closed >= set(SEQUENCES["role"]):
+        return Refused("R13", "nominations_first")
+    return misfit(org, circle, proposal, command.choice)
+
+
+def misfit(org: Organisation, circle: Circle, proposal: Proposal, person: str) -> Refused | None:
+    """Why this person cannot be proposed for this role, or None."""
+    if person not in circle.members:
+        return UNKNOWN
+    role = proposal.matter.about
+    if role == "delegate" and (refusal := leads(circle, person)):
+        return refusal
+    if role == "steward" and _all_paid(org, {*_other_stewards(circle, proposal), person}):
+        return Refused("R13", "steward_not_paid", (person,))
+    return None
+
+
+def _other_stewards(circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    chosen = (held for held in circle.roles.get("steward", ()) if not held.temporary)
+    return tuple(held.person for held in chosen if held.person not in proposal.matter.people)
+
+
+def _all_paid(org: Organisation, people: set[str]) -> bool:
+    """Whether two or more stewards would all be paid staff; one alone only sets up yet."""
+    return len(people) > 1 and all(p in org.people and org.people[p].kind == "worker" for p in people)
+
+
+@holds_back("role")
+def still_there(circle: Circle, proposal: Proposal) -> Refused | None:
+    """Somebody is proposed (R13), and is a member still: else the circle proposes another (R21)."""
+    chosen = proposal.current.choice if proposal.current else ""
+    if not chosen:
+        return Refused("R13", "nobody_chosen")
+    return None if chosen in circle.members else Refused("R21", "nominee_gone", (chosen,))
 
 
 CHOICES["role"] = _may_be_chosen
@@ -202,6 +262,5 @@ def fill_role(_: Organisation, circle: Circle, proposal: Proposal) -> Events:
 
 def stewards_complete(org: Organisation, circle: Circle) -> bool:
     """Whether there are two chosen stewards, one of them not paid staff; before, they only set up."""
-    chosen = [r.person for r in circle.roles.get("steward", ()) if not r.temporary]
-    paid = [p for p in chosen if p in org.people and org.people[p].kind == "worker"]
-    return len(chosen) >= 2 and len(paid) < len(chosen)
+    chosen = {r.person for r in circle.roles.get("steward", ()) if not r.temporary}
+    return len(chosen) > 1 and not _all_paid(org, chosen)

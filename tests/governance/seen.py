@@ -134,7 +134,7 @@ class Item:
 
     def asked(self, person: str) -> bool:
         """Whether this person was asked for what they think before their consent (R1)."""
-        before = ("questions", "evaluation")
+        before = ("questions", "evaluation", "qualities", "nominate")
         return any(person in r.spoke for r in self.rounds if r.kind not in before)
 
     def can_decide(self) -> bool:

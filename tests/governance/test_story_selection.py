@@ -7,6 +7,7 @@ import pytest
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance import process as p
+from kiosk.governance.decide import follow_up
 from kiosk.governance.fold import fold
 from kiosk.governance.selection import stewards_complete
 from kiosk.governance.state import EMPTY
@@ -160,3 +161,144 @@ def test_r13_however_a_circle_chooses_the_rules_of_choosing_hold(seed: int) -> N
 def test_r13_the_rules_of_choosing_hold_in_thousands_of_selections() -> None:
     for seed in range(40, 3040):
         selecting.choose(seed)
+
+
+# --- somebody comes or goes meanwhile ----------------------------------------------------------------------
+
+
+def heard(story: Story, *whom: str) -> None:
+    """Each names somebody, in the order of the roster, and nobody changes."""
+    for by, named in zip(story.names(story.round.roster), whom, strict=True):
+        names(story, by, named)
+    story.everyone_passes()
+
+
+def asked(story: Story, by: str, whom: str) -> None:
+    proposes(story, by, whom)
+    story.by(by, c.MakeReady(proposal=story.proposal.id, version_id=story.version))
+
+
+def test_r21_when_the_one_proposed_leaves_nobody_is_asked_and_another_is_proposed(story: Story) -> None:
+    heard(story, "Bo", "Bo", "Bo")
+    asked(story, "Cy", "Bo")
+    story.by("Bo", c.LeaveCircle(stays=()))
+    assert not story.round.open
+    assert story.next_step() == p.Propose(story.id("Cy"))
+    again = c.MakeReady(proposal=story.proposal.id, version_id=story.version)
+    assert story.refused("Cy", again) == ("R21", "nominee_gone")
+    asked(story, "Cy", "Ada")
+    assert story.names(story.round.roster) == ["Cy", "Ada"]
+    story.ok()
+    story.last_check()
+    assert story.circle.holder("secretary") == story.id("Ada")
+
+
+def test_r13_nobody_is_asked_before_somebody_is_proposed(story: Story) -> None:
+    heard(story, "Bo", "Bo", "Bo")
+    early = c.MakeReady(proposal=story.proposal.id, version_id=story.version)
+    assert story.refused("Cy", early) == ("R13", "nobody_chosen")
+
+
+def joins(story: Story, name: str) -> None:
+    story.by("Ada", c.InvitePerson(name=name, kind="advocate"))
+    person = story.id(name)
+    joined = (e.MemberJoined(story.circle.id, person),)
+    story.keep(joined, person, person)
+    while following := follow_up(story.org, (story.circle.id,)):
+        story.keep(following.events, person, person)
+
+
+def test_r1_who_joins_while_others_name_somebody_names_somebody_too(story: Story) -> None:
+    names(story, "Ada", "Bo")
+    names(story, "Bo", "Ada")
+    joins(story, "Di")
+    names(story, "Cy", "Bo")
+    assert not story.proposal.nominations
+    names(story, "Di", "Di")
+    assert set(story.names(story.proposal.nominations)) == {"Ada", "Bo", "Cy", "Di"}
+
+
+def test_r1_who_was_not_there_hears_whom_the_others_named_before_their_consent(story: Story) -> None:
+    names(story, "Ada", "Bo")
+    names(story, "Bo", "Ada")
+    story.meet("Ada", "Cy")
+    names(story, "Cy", "Bo")
+    story.everyone_passes()
+    asked(story, "Cy", "Ada")
+    assert story.refused("Bo", story.answer("ok")) == ("R1", "not_caught_up")
+    story.by("Bo", c.React(round=story.round.id, words="Ada is away a lot."))
+    # What was added goes to everyone before the close.
+    story.ok()
+    assert story.round.shown
+
+
+def test_r22_a_name_called_not_right_after_all_were_shown_speaks_for_nobody(story: Story) -> None:
+    for by, named in zip(story.names(story.round.roster), ("Bo", "Bo", "Ada"), strict=True):
+        names(story, by, named)
+    story.not_right("Ada", e.NominationGiven)
+    mine = story.proposal.nominations[story.id("Ada")]
+    assert mine.first
+    assert mine.now is None
+    story.by("Ada", c.ChangeNomination(round=story.round.id, nomination=Nomination(story.id("Cy"), "unsaid")))
+    after = story.proposal.nominations[story.id("Ada")].now
+    assert after
+    assert after.named == story.id("Cy")
+
+
+def test_r21_two_problems_of_somebody_who_left_are_both_met_by_new_words() -> None:
+    story = Story(("Ada", "supported"), ("Bo", "worker"), ("Cy", "advocate"), ("Di", "investor"))
+    story.up_to_consent()
+    first = story.round.id
+    story.objects("Bo", "help")
+    story.ok(*(n for n in story.names(story.round.roster) if n != "Bo"))
+    story.by("Di", c.LeaveCircle(stays=()))
+    story.by("Bo", story.answer("withdrawn", "fixed"))
+    story.objects("Bo", "help")
+    story.by("Bo", c.LeaveCircle(stays=(story.proposal.id,)))
+    story.ok()
+    assert {o.id.split("/")[0] for o in story.proposal.standing} > {first}
+    for _ in range(2):
+        story.hear_objections()
+        step = story.next_step()
+        if isinstance(step, p.PickObjection):
+            story.by("Cy", c.TakeObjection(objection=step.objections[0].id))
+        taken = next(o for o in story.proposal.standing if o.taken)
+        story.by("Cy", c.TieObjection(objection=taken.id, words="It touches the aim."))
+        story.amend("Cy", how=f"{story.proposal.wording.how} We watch it.")
+        story.restate()
+        story.ok()
+    assert isinstance(story.next_step(), p.LastCheck)
+
+
+# --- links and stewards ------------------------------------------------------------------------------------
+
+
+def test_r10_a_first_circle_has_no_link_to_choose_for(story: Story) -> None:
+    delegate = c.OpenMatter(matter=Matter("role", "delegate"))
+    assert story.refused("Ada", delegate) == ("R10", "no_wider_circle")
+    story.by("Ada", c.OpenMatter(matter=Matter("role", "leader")))
+
+
+def test_two_stewards_are_never_both_paid_staff() -> None:
+    story = Story(("Ada", "supported"), ("Bo", "worker"), ("Cy", "worker"))
+    story.meet()
+    filled = e.RoleFilled(story.circle.id, "steward", story.id("Bo"), "2027-01-01", False, "d-1")
+    story.keep((filled,), story.id("Ada"), story.id("Ada"))
+    story.by("Ada", c.OpenMatter(matter=Matter("role", "steward")))
+    story.by("Ada", c.WriteVersion(proposal=story.proposal.id, wording=TERM, after=""))
+    story.by("Cy", c.Present(proposal=story.proposal.id, version_id=story.version, how="aloud"))
+    story.everyone_passes()
+    heard(story, "Cy", "Cy", "Cy")
+    both_paid = c.WriteVersion(
+        proposal=story.proposal.id, wording=TERM, after=story.version, choice=story.id("Cy")
+    )
+    assert story.refused("Cy", both_paid) == ("R13", "steward_not_paid")
+    asked(story, "Cy", "Ada")
+    story.ok()
+    story.last_check()
+    assert stewards_complete(story.org, story.circle)
+
+
+def test_somebody_is_chosen_instead_of_one_who_holds_the_role_only(story: Story) -> None:
+    wrong = Matter("role", "steward", (story.id("Bo"),))
+    assert story.refused("Ada", c.OpenMatter(matter=wrong)) == ("", "unknown")

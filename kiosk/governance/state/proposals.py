@@ -78,11 +78,13 @@ class Named:
     first: Nomination | None
     token: str = ""
     changed: Nomination | None = None
+    taken_back: bool = False
+    """Whether who named them said, once all were shown, that the first one is not right (R22)."""
 
     @property
     def now(self) -> Nomination | None:
-        """The nomination as it is now."""
-        return self.changed or self.first
+        """The nomination as it is now; None where there is none that is right, or it cannot be read."""
+        return self.changed or (None if self.taken_back else self.first)
 
 
 @dataclass(frozen=True, slots=True)
