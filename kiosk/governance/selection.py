@@ -189,7 +189,7 @@ def _prepare(circle: Circle, proposal: Proposal) -> Step | None:
         return AskNext(round_, here[0]) if here else Wait(waiting)
     if not {r.kind for r in proposal.rounds} >= set(SEQUENCES["role"]):
         return ReadAloud()
-    if proposal.current is None or proposal.current.choice not in circle.members:
+    if still_there(circle, proposal):
         return Propose(circle.facilitator if circle.facilitator in circle.here else "")
     return None
 
@@ -240,7 +240,10 @@ def still_there(circle: Circle, proposal: Proposal) -> Refused | None:
     chosen = proposal.current.choice if proposal.current else ""
     if not chosen:
         return Refused("R13", "nobody_chosen")
-    return None if chosen in circle.members else Refused("R21", "nominee_gone", (chosen,))
+    if chosen not in circle.members:
+        return Refused("R21", "nominee_gone", (chosen,))
+    # They may have become the other link since (R10).
+    return leads(circle, chosen) if proposal.matter.about == "delegate" else None
 
 
 CHOICES["role"] = _may_be_chosen

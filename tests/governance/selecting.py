@@ -3,6 +3,7 @@
 import random
 
 from kiosk.governance import commands as c
+from kiosk.governance import consent
 from kiosk.governance import events as e
 from kiosk.governance import process as p
 from kiosk.governance.decide import follow_up
@@ -134,9 +135,7 @@ def offered(
             return person, c.Nominate(round=round_.id, nomination=Nomination(who, "words", "Kind."))
         case p.AskNext(round=round_, person=person) if round_.kind == "consent" and person in watch.heard:
             word = "problem" if objecting and rng.random() < 0.3 else "ok"
-            took_back = watch.answers.get(round_.id, {}).get(person) == "withdrawn"
-            standing = [o for o in now.standing if o.person == person and o.version_id == version]
-            if standing and not took_back:
+            if consent.own_problem(now, round_, person):
                 word = "withdrawn"
             answer = Answer(word, "fixed" if word == "withdrawn" else "")
             return person, c.GiveAnswer(

@@ -360,6 +360,10 @@ class Whole(RuleBasedStateMachine):
         match step:
             case p.FillIn() | p.Amend() | p.Propose() | p.ChooseWay() | p.ChooseWho():
                 return helper, self.words(rng, group, now, step)
+            case p.WriteEasy():
+                easy = replace(now.wording, easy="Cards for birthdays.")
+                choice = now.current.choice if now.current else ""
+                return anyone, c.WriteVersion(proposal=at, wording=easy, after=version, choice=choice)
             case p.AskMeaning(person):
                 return person, c.ConfirmMeaning(proposal=at, version_id=version)
             case p.PutOn():
