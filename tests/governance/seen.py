@@ -27,6 +27,8 @@ class Said:
     void: bool = False
     rests_on: "Said | None" = None
     """The taking back that was hidden with it."""
+    open: bool = False
+    """Whether all have seen it: what was taken back in the open stays so when a later answer is not right."""
 
 
 @dataclass
@@ -63,7 +65,8 @@ class Seen:
                 back = [said]
         if last.word == "problem" or not back or back == [last]:
             return [last]
-        last.rests_on = back[0]
+        if not back[0].open:
+            last.rests_on = back[0]
         return [*back, last]
 
     def last(self, person: str) -> Said | None:
@@ -130,6 +133,7 @@ class Item:
         id = f"{said.round.id}/{said.person}"
         if said.word == "problem" and id not in self.standing():
             self.unheard.add(id)
+        said.open = True
         self.public.append(said)
 
     def asked(self, person: str) -> bool:
