@@ -64,7 +64,9 @@ class NestOracle:
             self._linked(recorded.event)
 
     def links(self, one: str, other: str) -> set[str]:
-        """Who rightly links two circles: sent down or up, and a member of both."""
+        """Who rightly links two circles: sent down or up, and a member of both. Nobody, once one has ended."""
+        if {one, other} & self.closed:
+            return set()
         child = one if self.parent.get(one) == other else other
         people = {self.leader.get(child, ""), self.delegate.get(child, "")} - {""}
         return {p for p in people if p in self.members[one] and p in self.members[other]}
