@@ -129,6 +129,10 @@ def _add_record(commands: Commands) -> None:
     export = _command(inner, "export", "write out the record", "kiosk record export --json")
     export.add_argument("--json", action="store_true", help="JSON lines; without it a readable page")
     export.set_defaults(run=_run_export)
+    decisions = _command(inner, "decisions", "write out each decision", "kiosk record decisions --to pages")
+    decisions.add_argument("--json", action="store_true", help="a JSON object each; without it a page each")
+    decisions.add_argument("--to", type=Path, metavar="FOLDER", help="a file each, in this folder")
+    decisions.set_defaults(run=_run_decisions)
 
 
 def _add_speech(commands: Commands) -> None:
@@ -250,6 +254,12 @@ def _run_export(arguments: argparse.Namespace) -> int:
     from kiosk import wiring
 
     return wiring.export(_folder(arguments), as_json=arguments.json)
+
+
+def _run_decisions(arguments: argparse.Namespace) -> int:
+    from kiosk import wiring
+
+    return wiring.decisions(_folder(arguments), as_json=arguments.json, to=arguments.to)
 
 
 def _run_hear(arguments: argparse.Namespace) -> int:

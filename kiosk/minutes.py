@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from kiosk.conversation.minutes_lines import sitting_lines
-from kiosk.conversation.pages_logbook import decision_lines
 from kiosk.conversation.pages_people import day_of
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import line
-from kiosk.conversation.reading import version_lines, what_line
+from kiosk.conversation.reading import what_line
 from kiosk.conversation.view import View
+from kiosk.conversation.way_here import way_lines
+from kiosk.decisions import body, one_line, told
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.events import Recorded
 from kiosk.governance.fold import fold
@@ -29,9 +30,9 @@ def readable_page(events: Iterable[Recorded], texts: Texts, today: str = "") -> 
 def _circle(state: Organisation, circle: Circle, texts: Texts, today: str) -> list[str]:
     names = texts.names(tuple(state.name(member) for member in circle.members))
     lines = [
-        f"# {_one_line(circle.name or '…')}",
+        f"# {one_line(circle.name or '…')}",
         "",
-        _one_line(circle.aim or "…"),
+        one_line(circle.aim or "…"),
         "",
         f"{texts.text('page.members')} {names}",
         "",
@@ -49,29 +50,19 @@ def _sittings(state: Organisation, circle: Circle, texts: Texts, today: str) -> 
     course, lines = circle.course, list[str]()
     for sitting in (*course.past, *((course.now,) if course.now else ())):
         if sitting.form or sitting.cards:
-            lines += [f"## {_one_line(texts.say(line('minutes.sitting', day=day_of(sitting.when))))}", ""]
-            said = (_one_line(texts.say(sentence)) for sentence in sitting_lines(view, sitting))
+            lines += [f"## {one_line(texts.say(line('minutes.sitting', day=day_of(sitting.when))))}", ""]
+            said = (one_line(texts.say(sentence)) for sentence in sitting_lines(view, sitting))
             lines += [*(f"- {sentence}" for sentence in said), ""]
     return lines
 
 
 def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
-    lines = [f"## {_one_line(texts.say(what_line(view, proposal)))}", ""]
     if proposal.decision:
-        lines += [f"- {_one_line(texts.say(sentence))}" for sentence in decision_lines(view, proposal)]
-    else:
-        lines.append(f"- {texts.text('page.not_decided')}")
-        if proposal.consent_round and (waiting := still_to_hear(proposal.consent_round)):
-            names = texts.names(view.names(waiting))
-            lines.append(f"- {texts.text('page.waiting')} {names}")
-    for version in proposal.versions:
-        lines += ["", f"### {texts.text('page.version')} {version.number}", ""]
-        lines += [
-            f"- {_one_line(texts.say(sentence))}" for sentence in version_lines(view, proposal, version)
-        ]
-    return [*lines, ""]
-
-
-def _one_line(words: str) -> str:
-    """Somebody's own words on one line, so that they are never taken for a part of the page."""
-    return " ".join(words.split())
+        one = told(view.state, view.circle, proposal, texts, view.today)
+        return [f"## {one.title}", "", *body(one, texts, "###")]
+    lines = [f"## {one_line(texts.say(what_line(view, proposal)))}", ""]
+    lines.append(f"- {texts.text('page.not_decided')}")
+    if proposal.consent_round and (waiting := still_to_hear(proposal.consent_round)):
+        names = texts.names(view.names(waiting))
+        lines.append(f"- {texts.text('page.waiting')} {names}")
+    return [*lines, *(f"- {one_line(texts.say(sentence))}" for sentence in way_lines(view, proposal)), ""]

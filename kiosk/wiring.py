@@ -1,6 +1,7 @@
 """The only module that names concrete adapters: it builds the world and passes it in."""
 
 import contextlib
+import json
 import logging
 import os
 import sys
@@ -16,6 +17,7 @@ from data import health, shipped
 from data.place import PlaceStore
 from data.reading import Reading
 from data.record import LocalRecord
+from kiosk.decisions import every_decision, page
 from kiosk.demo import seed
 from kiosk.desk import Desk, today
 from kiosk.doctor import ASK, Check, device_checks, sound
@@ -150,6 +152,24 @@ def export(folder: Path, *, as_json: bool) -> int:
         return record_export.export_json(folder, sys.stdout)
     with Reading(folder) as reading:
         sys.stdout.write(readable_page(reading.events(), open_texts(), today(SystemClock())))
+        if reading.problems:
+            raise RecordFault(" ".join(reading.problems))
+    return 0
+
+
+def decisions(folder: Path, *, as_json: bool, to: Path | None) -> int:
+    """Write out every decision, as a page or as a line of JSON each; into files of `to` where it is given."""
+    texts = open_texts()
+    with Reading(folder) as reading:
+        told = every_decision(reading.events(), texts, today(SystemClock()))
+        for number, one in enumerate(told, start=1):
+            text = json.dumps(one.facts, ensure_ascii=False) + "\n" if as_json else page(one, texts)
+            if to is None:
+                sys.stdout.write(text)
+                continue
+            to.mkdir(parents=True, exist_ok=True)
+            name = f"decision-{number:03}.{'json' if as_json else 'md'}"
+            (to / name).write_text(text, encoding="utf-8")
         if reading.problems:
             raise RecordFault(" ".join(reading.problems))
     return 0

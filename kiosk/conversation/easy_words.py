@@ -8,6 +8,7 @@ from kiosk.conversation.reading import asked_versions, wording_lines
 from kiosk.conversation.view import Action, View, instead
 from kiosk.governance.easy import OWN_WORDS
 from kiosk.governance.state import Proposal, Version
+from kiosk.governance.words import Wording
 
 LONGEST = 15
 """Words in a sentence that is easy to read."""
@@ -37,13 +38,17 @@ def reads_easy(v: View, version: Version) -> bool:
     return v.me in v.circle.readers and bool(version.wording.easy.strip())
 
 
+def as_read(v: View, version: Version, wording: Wording) -> Wording:
+    """What of a version's wording this person is read on this page: the easy words, or the full ones."""
+    if not reads_easy(v, version):
+        return wording
+    away = ("easy",) if v.arg("full") else OWN_WORDS
+    return replace(wording, **dict.fromkeys(away, ""))
+
+
 def read_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, ...]:
     """A version as this person reads it: whoever uses Easy Read words hears those first."""
-    wording = version.wording
-    if reads_easy(v, version):
-        full = bool(v.arg("full"))
-        away = dict.fromkeys(("easy",) if full else OWN_WORDS, "")
-        wording = replace(wording, **away)
+    wording = as_read(v, version, version.wording)
     heard = [asked for asked in asked_versions(proposal) if asked != version.id]
     number = (line("wording.version", number=str(len(heard) + 1)),) if heard else ()
     return (*number, *wording_lines(v, proposal, wording, version))

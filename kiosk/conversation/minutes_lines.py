@@ -5,7 +5,7 @@ from kiosk.conversation.prompts import Line, line
 from kiosk.conversation.reading import day_words, what_line
 from kiosk.conversation.view import View
 from kiosk.governance.sittings import backlog
-from kiosk.governance.state import CheckRound, Sitting
+from kiosk.governance.state import CheckRound, Chosen, Sitting
 
 
 def item_line(v: View, item: str) -> Line:
@@ -74,8 +74,23 @@ def sitting_lines(v: View, sitting: Sitting) -> tuple[Line, ...]:
         lines.append(line("minutes.card", name=name, words=line(f"card.{colour}")))
     lines += [line("admin.talked", words=item_line(v, item)) for item in sitting.talked]
     lines += [line("admin.decided", words=what_line(v, v.circle.proposals[id])) for id in sitting.decided]
+    lines += chosen_lines(v, sitting)
     if sitting.next_day:
         lines.append(line("minutes.next", day=day_words(sitting.next_day)))
     if sitting.closing:
         lines += said_lines(v, sitting.closing)
     return tuple(lines)
+
+
+def chosen_lines(v: View, sitting: Sitting) -> tuple[Line, ...]:
+    """Who chose what for this sitting: its list, what came next, which problem, the words (R12)."""
+    return tuple(_chosen(v, one) for one in v.circle.openness.chosen.get(sitting.id, ()))
+
+
+def _chosen(v: View, one: Chosen) -> Line:
+    name = v.name(one.person)
+    if one.what == "list":
+        return line("chosen.list", name=name)
+    if one.what == "objection":
+        return line("chosen.objection", name=name, first=v.name(one.about.split("/")[-1]))
+    return line(f"chosen.{one.what}", name=name, words=item_line(v, one.about))

@@ -1,5 +1,6 @@
-"""What is about oneself: how one reads."""
+"""What is about oneself: how one reads, and what one did here."""
 
+from kiosk.conversation.pages_heard import figure_lines
 from kiosk.conversation.pages_turn import List
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.view import Action, Page, View, ask, back, page, store
@@ -14,6 +15,6 @@ def me(v: View) -> Page:
     stay: Action = store(c.ChooseReading(easy=not reads), lambda _, place: place)
     own_list.offer("read_full" if reads else "read_easy", stay)
     own_list.offer("go_back", back)
-    body = (line("me.reads_easy" if reads else "me.reads_full"),)
+    body = (line("me.reads_easy" if reads else "me.reads_full"), *figure_lines(v))
     choices = tuple(own_list.choices)
     return Page(ask(v, Kind.READ, body=body, choices=choices, private=True), own_list.actions)

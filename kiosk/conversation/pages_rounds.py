@@ -6,6 +6,7 @@ from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page, store, write_page
 from kiosk.governance import commands as c
+from kiosk.governance.easy import needs_easy
 from kiosk.governance.splitting import may_split
 from kiosk.governance.words import IDEA
 
@@ -141,7 +142,7 @@ def feeling(v: View) -> Page:
 def ready(v: View) -> Page:
     """The final wording restated; then everyone is asked for their consent."""
     current = v.proposal.current
-    if current is None or v.proposal.consent_round:
+    if current is None or v.proposal.consent_round or needs_easy(v.circle, v.proposal):
         raise LookupError("not now")
     make = c.MakeReady(proposal=v.proposal.id, version_id=current.id)
     actions = {

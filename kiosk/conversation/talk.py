@@ -8,6 +8,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_consent,
     pages_draft,
     pages_easy,
+    pages_heard,
     pages_help,
     pages_integrate,
     pages_leaving,

@@ -6,7 +6,7 @@ from kiosk.governance.membership import belongs
 from kiosk.governance.refusals import Refused
 from kiosk.governance.registry import Result, asks_circle, visitors_may
 from kiosk.governance.state import Circle, Organisation, Proposal
-from kiosk.governance.words import Wording
+from kiosk.governance.words import PROCESS, Wording
 
 OWN_WORDS = ("what", "why", "who", "how", "risk", "name", "aim", "domain", "absence", "watch", "counted_by")
 """The parts of a wording that are said in people's own words."""
@@ -22,12 +22,14 @@ def in_own_words(wording: Wording) -> bool:
 def needs_easy(circle: Circle, proposal: Proposal) -> bool:
     """Whether a member uses Easy Read words and the newest version has none.
 
-    Every member counts, one whose consent is not asked this time too: they ask and react all the same.
+    Every member counts, one whose consent is not asked this time too: they ask and react all the same. How
+    those here meet is about those here.
     """
     current = proposal.current
     if current is None or current.wording.easy.strip() or not in_own_words(current.wording):
         return False
-    return any(member in circle.readers for member in circle.members)
+    people = circle.members_here if proposal.matter.kind in PROCESS else circle.members
+    return any(member in circle.readers for member in people)
 
 
 @visitors_may(c.ChooseReading)

@@ -8,6 +8,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its folds)
     fold_cards,
     fold_easy,
     fold_membership,
+    fold_openness,
     fold_reviews,
     fold_sittings,
 )

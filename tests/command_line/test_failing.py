@@ -43,6 +43,7 @@ FAILING: dict[str, tuple[list[str], Callable[[Path], None] | None]] = {
             ["record", "verify"],
             ["record", "export"],
             ["record", "export", "--json"],
+            ["record", "decisions"],
         )
         for break_ in (_broken_journal, _broken_keys, _a_file, _folder_for_a_journal)
     },

@@ -95,7 +95,9 @@ def test_the_page_tells_an_outsider_who_was_asked_and_on_which_words(run: Run, d
         "The idea was changed. Then it was OK to try for Bo.",
         "The words are version 2.",
         "It does not show mental capacity",
-        "### The words, version 1",
+        "### How it came about",
+        "Version 1, written by Ada.",
+        "Asked if it is OK to try: Bo, Cy and Ada.",
         "The idea: On Fridays, dinner moves to six",
     ):
         assert sentence in page, sentence

@@ -55,6 +55,15 @@ def easy_words_are_written_first(p: Watcher) -> None:
     everyone(p, "consent.read", hears_their_words, 3)
     takes(p)
     friday.last_check(p)
+    p.choose("end_meeting")
+    p.choose("end_now")
+    p.takes_turn("Bo")
+    p.choose("logbook")
+    p.choose_label(WORDS)
+    assert EASY in p.sheet.body
+    assert f"The idea: {WORDS}" not in p.sheet.body
+    p.choose("full_words")
+    assert "wording.what" in [one.key for one in p.session_prompt().body]
 
 
 def ask_again(p: Watcher) -> None:

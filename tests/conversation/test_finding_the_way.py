@@ -105,6 +105,9 @@ def next_act(world: World, number: int) -> Said:
     prompt = world.prompt
     if prompt.kind is Kind.WRITE and "Words number" not in prompt.text:
         return Write(f"Words number {number}")
+    if prompt.kind is Kind.DAY and number % 2 and any(c.id == "month_later" for c in prompt.choices):
+        # What meets a problem is another day than before.
+        return Choose("month_later")
     for wanted in (*_first_of_all(world, prompt), *ON_PAGE.get(prompt.page, ()), *ANYWHERE):
         for choice in prompt.choices:
             if choice.id == wanted or (wanted[-1] in ".-" and choice.id.startswith(wanted)):

@@ -60,10 +60,14 @@ class Circles(RuleBasedStateMachine):
             here = rng.sample(self.table.members, rng.randint(2, len(self.table.members)))
             self.do(self.table.signed(c.BeginMeeting(here=tuple(here)), author))
         newest = list(self.oracle.items)[-1]
-        while not self.oracle.items[newest].consent:
+        for _ in range(MOST_STEPS):
+            if self.oracle.items[newest].consent:
+                break
             self.go_on(rng, 1, {}, newest)
             if rng.random() < 0.1:
                 self.add_later(seed)
+        else:
+            demand(False, "R18", "a willing circle never came to the consent round")
         self.go_on(rng, rng.choice((0, 0, 2, 9)), {}, newest)
 
     @rule(seed=SEED, times=st.integers(1, 20))

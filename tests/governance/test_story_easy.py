@@ -13,6 +13,7 @@ from kiosk.governance.splitting import beginning, may_split
 from kiosk.governance.state import EMPTY, Proposal
 from kiosk.governance.words import Wording
 from tests.governance.table import FRIDAYS, Story
+from tests.governance.test_story_reviews import Reviewing
 
 PLAIN = replace(FRIDAYS, easy="")
 DUTIES = replace(PLAIN, what="Dinner moves to six, and Cy buys a taxi card.")
@@ -96,6 +97,27 @@ def test_r8_changing_either_of_the_twins_is_a_new_version(story: Story, part: st
     story.restate()
     assert story.round.answers == {}
     assert story.refused("Bo", replace(story.answer("ok"), heard=old)) == ("R8", "not_heard")
+
+
+def test_r8_a_role_and_a_review_need_easy_words_too() -> None:
+    """What is chosen with the words stays chosen when the easy words are written."""
+    story = Reviewing()
+    reads_easy(story, "Bo")
+    story.opens()
+    story.evaluates()
+    story.chooses("keep", replace(PLAIN, what="", review_day="2027-03-01"))
+    story.present()
+    story.everyone_passes()
+    story.everyone_passes()
+    assert isinstance(story.next_step(), process.WriteEasy)
+    words = replace(story.proposal.wording, easy="We keep it.")
+    keep = c.WriteVersion(proposal=story.proposal.id, wording=words, after=story.version, choice="keep")
+    story.by("Ada", keep)
+    story.restate()
+    story.ok()
+    story.last_check()
+    assert story.decision.life.last
+    assert story.decision.life.last.choice == "keep"
 
 
 def test_r16_somebody_says_in_their_own_turn_how_they_read(story: Story) -> None:

@@ -7,6 +7,7 @@ from kiosk.governance.events.base import Recorded
 from kiosk.governance.state.cards import Card
 from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.messages import Post
+from kiosk.governance.state.openness import Openness
 from kiosk.governance.state.proposals import Proposal
 from kiosk.governance.state.sittings import Course
 from kiosk.governance.state.structure import Asked, Charter, Claim
@@ -93,6 +94,7 @@ class Circle:
     cards: tuple[Card, ...] = ()
     """The cards that nobody has put away yet, oldest first."""
     course: Course = field(default_factory=Course)
+    openness: Openness = field(default_factory=Openness)
     readers: frozenset[str] = frozenset()
     """Everyone in the organisation who uses Easy Read words; the same in every circle."""
 
