@@ -64,7 +64,7 @@ class NestOracle:
             self._linked(recorded.event)
 
     def links(self, one: str, other: str) -> set[str]:
-        """Who rightly links two circles: sent down or up, and a member of both. Nobody, once one has ended."""
+        """Who rightly links two circles: sent down or up, and a member of both. Nobody, once one ended."""
         if {one, other} & self.closed:
             return set()
         child = one if self.parent.get(one) == other else other
