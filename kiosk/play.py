@@ -12,9 +12,11 @@ from kiosk.conversation.outcomes import Fault, Turned
 from kiosk.conversation.replies import Reply, Said
 from kiosk.conversation.sheets import PLAIN, Sheet
 from kiosk.governance import commands as c
+from kiosk.governance import events as e
 from kiosk.governance.refusals import Refused
+from kiosk.governance.state import Organisation
 from kiosk.plain import outcome_text, page_text
-from kiosk.script import Deed, Director, Script, ScriptFault
+from kiosk.script import Deed, Director, Script, ScriptFault, Wider
 from kiosk.seat import Seat
 
 STEP = 1_000
@@ -85,6 +87,8 @@ class Stage:
         made = self.kiosk.desk.handle(founding)
         if isinstance(made, Refused):
             raise ScriptFault(f"The circle of this meeting cannot begin: {made.key}.")
+        if self.script.wider:
+            self.kiosk.desk.take_in(*_from_elsewhere(self.kiosk.desk.state, self.script.wider, review))
         self.switch_off()
         self.switch_on()
 
@@ -115,6 +119,22 @@ class Stage:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+
+def _from_elsewhere(state: Organisation, wider: Wider, until: str) -> Iterator[e.Event]:
+    """The wider circle and both links to it, as they come from its own kiosk."""
+    (here,) = state.circles
+    ids = {name: f"wider-{number}" for number, (name, _) in enumerate(wider.people)}
+    delegate = next(one.id for one in state.people.values() if one.name == wider.delegate)
+    leader = ids[wider.leader]
+    yield e.CircleFounded("wider", wider.name, wider.aim)
+    yield from (e.PersonAdded(ids[name], kind, name) for name, kind in wider.people)
+    yield from (e.MemberJoined("wider", id) for id in ids.values())
+    yield e.CircleBelongs("wider", here, "wider", "elsewhere", "")
+    yield e.MemberJoined(here, leader)
+    yield e.MemberJoined("wider", delegate)
+    yield e.RoleFilled(here, "leader", leader, until, False)
+    yield e.RoleFilled(here, "delegate", delegate, until, False)
 
 
 def play(script: Script, write: Callable[[str], object], *, pause: float = 0.0) -> int:

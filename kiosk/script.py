@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kiosk.conversation.prompts import Kind
 from kiosk.conversation.replies import Choose, Hear, Said, Write
@@ -43,6 +44,21 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Wider:
+    """The circle that this one belongs to: it came to this kiosk from another home, links and all.
+
+    `leader` is one of its people and brings its news; `delegate` is one of this circle's and takes its views
+    there (R10).
+    """
+
+    name: str
+    aim: str
+    people: tuple[tuple[str, str], ...]
+    leader: str
+    delegate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A meeting as it is written."""
 
@@ -55,6 +71,7 @@ class Script:
     helps: str
     day: str
     acts: tuple[Act, ...]
+    wider: Wider | None = None
 
 
 def read_script(text: str) -> Script:
@@ -64,7 +81,7 @@ def read_script(text: str) -> Script:
     except tomllib.TOMLDecodeError as error:
         raise ScriptFault(f"This is not a written meeting: {error}.") from error
     try:
-        people = tuple((str(one["name"]), str(one["kind"])) for one in table["people"])
+        people = _people(table)
         acts = tuple(_act(number, one) for number, one in enumerate(table["act"], start=1))
         day = str(table.get("day", "2026-11-23"))
         date.fromisoformat(day)
@@ -77,9 +94,23 @@ def read_script(text: str) -> Script:
             str(table["helps"]),
             day,
             acts,
+            _wider(table["wider"], people) if "wider" in table else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ScriptFault(f"This written meeting is not complete: {error}.") from error
+
+
+def _people(table: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(one["name"]), str(one["kind"])) for one in table["people"])
+
+
+def _wider(table: dict[str, Any], here: tuple[tuple[str, str], ...]) -> Wider:
+    there = _people(table)
+    name, aim, leader, delegate = (str(table[key]) for key in ("name", "aim", "leader", "delegate"))
+    wider = Wider(name, aim, there, leader, delegate)
+    if wider.leader not in dict(there) or wider.delegate not in dict(here) or dict(there).keys() & dict(here):
+        raise ValueError("wider: the leader is one of its people, the delegate one of this circle's")
+    return wider
 
 
 def _act(number: int, table: dict[str, object]) -> Act:
@@ -128,7 +159,7 @@ class Director:
             yield from self._does(act)
 
     def _each(self, act: Act) -> Deeds:
-        for _ in self._script.people:
+        for _ in range(MOST_PAGES):
             sheet = self._sheet()
             if sheet.kind is Kind.HAND_OVER and sheet.asked_of:
                 yield from self._takes_turn(act, sheet.asked_of.name)
@@ -166,17 +197,19 @@ class Director:
                 yield Choose(MORE)
         raise self._astray(act, f'"{words}" is not on the page')
 
-    def _choose(self, act: Act, wanted: str) -> Deeds:
-        for _ in range(MOST_PAGES):
-            sheet = self._sheet()
-            by_words = {tile.label.casefold(): tile.id for tile in sheet.tiles}
-            found = by_words.get(wanted.casefold(), wanted)
-            if found in {tile.id for tile in (*sheet.tiles, *sheet.always)}:
-                yield Choose(found)
-                return
-            if MORE not in {tile.id for tile in sheet.tiles}:
-                break
-            yield Choose(MORE)
+    def _choose(self, act: Act, wanted: str, *instead: str) -> Deeds:
+        """By its words or its name; the first of `instead` that is offered where it is on no page."""
+        for one in (wanted, *instead):
+            for _ in range(max(self._sheet().of, 1)):
+                sheet = self._sheet()
+                by_words = {tile.label.casefold(): tile.id for tile in sheet.tiles}
+                found = by_words.get(one.casefold(), one)
+                if found in {tile.id for tile in (*sheet.tiles, *sheet.always)}:
+                    yield Choose(found)
+                    return
+                if MORE not in {tile.id for tile in sheet.tiles}:
+                    break
+                yield Choose(MORE)
         raise self._astray(act, f'"{wanted}" is not offered')
 
     def _takes_turn(self, act: Act, name: str) -> Deeds:
@@ -190,8 +223,10 @@ class Director:
                 yield from self._choose(act, "that_is_right")
             elif mine:
                 return
+            elif sheet.page == "home":
+                yield from self._choose(act, "finish")
             elif sheet.page in ("welcome", "turn.who", "turn.others"):
-                yield from self._choose(act, name)
+                yield from self._choose(act, name, "other_people")
             else:
                 break
         raise self._astray(act, f"{name} cannot take the turn")

@@ -12,6 +12,13 @@ from kiosk.played import PlayedApp
 from kiosk.script import ScriptFault, read_script
 
 SHIPPED = shipped.stories()
+BOARD = {
+    "name": "Board",
+    "aim": "All homes do well",
+    "people": [{"name": "Dee", "kind": "advocate"}],
+    "leader": "Dee",
+    "delegate": "Ada",
+}
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -77,6 +84,9 @@ def test_a_power_cut_and_another_day_are_part_of_a_story() -> None:
         ('title = "x"', "is not complete"),
         (written(people=[]), "cannot begin|not one of the people"),
         (written(helps="Zoe"), "Zoe helps"),
+        (written(wider={"name": "Board"}), "is not complete"),
+        (written(wider={**BOARD, "delegate": "Dee"}), "the delegate one of this circle's"),
+        (written(wider={**BOARD, "leader": "Ada"}), "the leader is one of its people"),
         (written(day="someday"), "is not complete"),
         (written(act=[{"who": "Ada", "does": [{"sing": "x"}]}]), "is not complete"),
         (written(act=[{"who": "Ada", "does": ["fly"]}]), '"fly" is not offered'),
