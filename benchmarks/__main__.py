@@ -9,6 +9,7 @@ from typing import Any
 PARTS = (
     "benchmarks.record",
     "benchmarks.conversation",
+    "benchmarks.large",
     "benchmarks.screens",
     "benchmarks.resting",
     "benchmarks.speech",
