@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.conversation.easy_words import other_words, read_lines, without_easy
 from kiosk.conversation.handing import call, people
+from kiosk.conversation.own_lives import about_oneself
 from kiosk.conversation.place import LATER, Place, frame
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.reading import talk_lines, what_line
@@ -71,7 +72,7 @@ def read(v: View) -> Page:
         return go(v.arg("then") or to, **at)(heard, way)
 
     # The easy words and the full ones are one version: whichever was heard, it was heard (R8).
-    actions: dict[str, Action] = {"heard_it": on, **other_words(v, version)}
+    actions: dict[str, Action] = {"heard_it": on, **other_words(v, version), **about_oneself(v)}
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

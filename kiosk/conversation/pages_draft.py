@@ -6,6 +6,7 @@ from datetime import date
 
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
 from kiosk.conversation.easy_words import hint_lines
+from kiosk.conversation.own_lives import about_oneself, why_over
 from kiosk.conversation.place import KEPT, Pieces, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import (
@@ -36,6 +37,7 @@ from kiosk.conversation.view import (
 )
 from kiosk.governance import commands as c
 from kiosk.governance.easy import needs_easy
+from kiosk.governance.own_life import to_ask_about
 from kiosk.governance.splitting import beginning, may_split
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import IDEAS, WATCHED, WORDING_PARTS, Wording, parts_of
@@ -131,6 +133,7 @@ def read(v: View) -> Page:
             actions["two_ideas"] = go("split.sure", proposal=proposal.id)
         if needs_easy(v.circle, proposal):
             actions["write_easy"] = go("draft.part", proposal=proposal.id, part="easy", only="1")
+    actions |= about_oneself(v)
     actions["leave_it"] = back
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
@@ -173,8 +176,14 @@ def take_up(v: View) -> Page:
     if not proposal.dropped or proposal.split.into:
         raise LookupError("taken up")
     again = store(c.PutOnAgenda(proposal=proposal.id), lambda _, after: after.pop())
-    actions = {"take_up": again, "leave_it": back}
+    actions: dict[str, Action] = {"take_up": again}
     body = version_lines(v, proposal, proposal.current) if proposal.current else (line("draft.no_words"),)
+    if why := why_over(v, proposal):
+        # Only whoever said stop can let the circle go on with it; other words are asked about anew (R20).
+        body = (*body, *why)
+        own = {"own_me": go("own.ask", proposal=proposal.id)} if v.me in proposal.own.stopped else {}
+        actions = own or {"change_words": go("draft.check", proposal=proposal.id)}
+    actions["leave_it"] = back
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
@@ -385,6 +394,8 @@ def version_kept(state: Organisation, place: Place) -> Place:
         return after_step(state, place)
     if proposal and not proposal.meant and _raiser(circle, proposal) == place.turn:
         return place.start_over(frame("home"), frame("draft.meaning", proposal=proposal.id))
+    if proposal and proposal.meant and to_ask_about(proposal) and not proposal.dropped:
+        return place.start_over(frame("home"), frame("about.ask", proposal=proposal.id))
     return place.start_over(frame("home"))
 
 

@@ -23,6 +23,8 @@ ABOUT = (
     "welcome",
     "review",
     "decision",
+    "about",
+    "own",
 )
 """The groups of pages that have help of their own."""
 

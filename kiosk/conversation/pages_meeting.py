@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.handing import hand_over_to, people, turn_for
+from kiosk.conversation.own_lives import why_over
 from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.place import KEPT, Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
@@ -355,6 +356,7 @@ def done(v: View) -> Page:
     body = wording_lines(v, v.proposal, v.proposal.wording)
     if decision:
         body = (line("decided.by", names=v.names(decision.consented)), *body)
+    body = (*why_over(v, v.proposal), *body)
     actions: dict[str, Action] = {
         "another_item": other_item,
         "end_meeting": go("meeting.end"),

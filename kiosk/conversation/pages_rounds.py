@@ -1,6 +1,7 @@
 """Presenting, questions, reactions, and the final wording restated."""
 
 from kiosk.conversation.easy_words import other_words, read_lines
+from kiosk.conversation.own_lives import about_oneself
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
 from kiosk.conversation.steps import after_step
@@ -40,6 +41,7 @@ def idea(v: View) -> Page:
         body = (*body, *what_if_lines())
     body = (*body, *talk_lines(v, v.proposal))
     actions: dict[str, Action] = {"go_on": back, **(other_words(v, current) if current else {})}
+    actions |= about_oneself(v)
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

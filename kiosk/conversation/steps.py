@@ -100,7 +100,7 @@ def person_for(circle: Circle, step: p.Step, holding: str) -> str:
     match step:
         case p.AskNext():
             return step.person
-        case p.AskMeaning() | p.OfferAdvocate():
+        case p.AskMeaning() | p.OfferAdvocate() | p.AskOwn():
             return step.person
         case p.Understand():
             return step.objection.person
@@ -194,6 +194,10 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("charter.first", proposal=at)
         case p.WriteEasy():
             return frame("easy.need", proposal=at)
+        case p.AskAbout():
+            return frame("about.ask", proposal=at)
+        case p.AskOwn():
+            return frame("own.ask", proposal=at)
         case p.Done():
             return frame("meeting.done", proposal=at)
         case _:

@@ -18,6 +18,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_meeting,
     pages_messages,
     pages_objection,
+    pages_own_life,
     pages_people,
     pages_process,
     pages_removal,

@@ -5,6 +5,7 @@ import hashlib
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.easy import needs_easy
+from kiosk.governance.own_life import in_the_way
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import HOLDS, ROSTERS, Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import sequence
@@ -43,9 +44,9 @@ def roster_for(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[s
 
 
 def held_back(circle: Circle, proposal: Proposal) -> Refused | None:
-    """Why the circle may not go on with a matter of this kind now, or None."""
+    """Why the circle may not go on with this matter now, or None."""
     holds = HOLDS.get(proposal.matter.kind)
-    return holds(circle, proposal) if holds else None
+    return (holds(circle, proposal) if holds else None) or in_the_way(circle, proposal)
 
 
 def unmet(circle: Circle, proposal: Proposal) -> tuple[Objection, ...]:

@@ -17,6 +17,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     membership,
     messages,
     objections,
+    own_life,
     own_words,
     process,
     removal,

@@ -9,6 +9,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its folds)
     fold_easy,
     fold_membership,
     fold_openness,
+    fold_own_life,
     fold_reviews,
     fold_sittings,
 )

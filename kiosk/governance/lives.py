@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+from kiosk.governance.own_life import people_of
 from kiosk.governance.state import Circle, Proposal, Version
 from kiosk.governance.words import Wording
 
@@ -96,16 +97,11 @@ def owes_review(circle: Circle, proposal: Proposal) -> Proposal | None:
     return about
 
 
-def about_person(proposal: Proposal) -> str:
-    """The one person whose own life it is about, or empty (R20)."""
-    return str(getattr(proposal, "about_person", ""))
-
-
 def stopped_by(circle: Circle, proposal: Proposal) -> str:
     """The person about whom it is, who took back their word: it stopped at once (R20, R22)."""
-    person = about_person(proposal)
-    took_back = person in proposal.life.took_back or person in doubters(circle, proposal)
-    return person if person and took_back else ""
+    people = people_of(circle, proposal)
+    took_back = (*proposal.life.took_back, *doubters(circle, proposal)) if people else ()
+    return next((person for person in people if person in took_back), "")
 
 
 def condition(circle: Circle, proposal: Proposal, today: str) -> Condition:

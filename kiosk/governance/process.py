@@ -13,6 +13,7 @@ from kiosk.governance.consent import (
     unmet,
 )
 from kiosk.governance.easy import needs_easy
+from kiosk.governance.own_life import in_the_way, lacking, to_ask_about
 from kiosk.governance.registry import CIRCLE_MOVES, EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import open_round, to_ask
 from kiosk.governance.sequences import SPEAKING, sequence
@@ -170,6 +171,18 @@ class WriteEasy:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAbout:
+    """Somebody says whether this draft is about one person (R20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwn:
+    """Whose own life it is about is asked first, in private (R20)."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Decided, or put away."""
 
@@ -198,6 +211,8 @@ Step = (
     | ChooseWho
     | CharterFirst
     | WriteEasy
+    | AskAbout
+    | AskOwn
     | Done
 )
 
@@ -213,10 +228,10 @@ def next_step(circle: Circle, proposal: Proposal, later: frozenset[str] = frozen
     round_ = proposal.consent_round
     if round_ is not None:
         return _in_consent(circle, proposal, round_, later)
-    return _before_consent(circle, proposal)
+    return _before_consent(circle, proposal, later)
 
 
-def _before_consent(circle: Circle, proposal: Proposal) -> Step:
+def _before_consent(circle: Circle, proposal: Proposal, later: frozenset[str]) -> Step:
     if prepare := PREPARATIONS.get(proposal.matter.kind):
         step = prepare(circle, proposal)
         if step is not None:
@@ -228,6 +243,8 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     raiser = circle.topics[proposal.topic].person if proposal.topic in circle.topics else proposal.author
     if raiser in circle.members and proposal.topic and not proposal.meant and not proposal.rounds:
         return AskMeaning(raiser)
+    if of_one := _about_one(circle, proposal, later):
+        return of_one
     if not proposal.on_agenda:
         return PutOn()
     speaking = proposal.round
@@ -241,6 +258,19 @@ def _before_consent(circle: Circle, proposal: Proposal) -> Step:
     if circle.charter.maker and not circle.charter.decision and proposal.matter.kind != "charter":
         return CharterFirst()
     return _held(circle, proposal) or Restate(circle.facilitator if circle.facilitator in circle.here else "")
+
+
+def _about_one(circle: Circle, proposal: Proposal, later: frozenset[str]) -> Step | None:
+    """Whose life is it? They say first, and nothing goes on without their word (R20)."""
+    if to_ask_about(proposal) and not (proposal.round and proposal.round.open):
+        return AskAbout()
+    held = in_the_way(circle, proposal)
+    if held is None:
+        return None
+    waiting = [person for person in lacking(circle, proposal) if person not in later]
+    if held.key == "own_word_first" and waiting:
+        return AskOwn(waiting[0])
+    return HeldBack(held.key, held.names)
 
 
 def in_speaking(circle: Circle, proposal: Proposal, round_: Round) -> Step:

@@ -163,6 +163,8 @@ READ_BACKS = {
     "two.confirm",
     "join.keep",
     "report.check",
+    "own.confirm",
+    "own.stop_sure",
     "objection.hand_on",
 }
 

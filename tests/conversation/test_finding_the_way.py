@@ -10,7 +10,7 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "meeting.form": ("just_begin",),
     "meeting.absent": ("who_is_here",),
     "meeting.waiting": ("who_is_here",),
-    "meeting.held_back": ("another_item",),
+    "meeting.held_back": ("end_meeting",),
     "leave.ask": ("stay_here",),
     "removal.advocate": ("want_nobody",),
     "removal.whom": ("person.",),
@@ -42,6 +42,10 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "matter.who": ("person.",),
     "charter.first": ("charter",),
     "easy.need": ("write_easy",),
+    "about.not_ours": ("another_item", "leave_it"),
+    "about.what": ("none_of_these",),
+    "draft.take_up": ("leave_it",),
+    "own.ask": ("own_ok", "leave_it"),
     "card.meet": ("card_met.",),
     "card.mine": ("put_card_away",),
     "card.listed": ("card_met.", "put_card_away"),
@@ -50,6 +54,8 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
 
 ANYWHERE = (
     "keep_decision",
+    "keep_own_ok",
+    "about_nobody",
     "keep_answer",
     "keep_problem",
     "keep_taken_back",
@@ -103,7 +109,8 @@ def decisions(world: World) -> int:
 
 def next_act(world: World, number: int) -> Said:
     prompt = world.prompt
-    if prompt.kind is Kind.WRITE and "Words number" not in prompt.text:
+    # Where words from before stand there, other ones are written now and then.
+    if prompt.kind is Kind.WRITE and ("Words number" not in prompt.text or number % 7 == 0):
         return Write(f"Words number {number}")
     if prompt.kind is Kind.DAY and number % 2 and any(c.id == "month_later" for c in prompt.choices):
         # What meets a problem is another day than before.

@@ -57,6 +57,7 @@ def one_act(p: Counting) -> None:
     usual = {
         "turn.right": "that_is_right",
         "check.ask": "pass_list_ok",
+        "about.ask": "about_nobody",
         "draft.agenda": "one_idea",
         "present.read": "everyone_heard",
         "question.ask": "no_question",

@@ -137,6 +137,7 @@ ONE_OF_MANY += (
     "brought",
     "carry",
 )
+ONE_OF_MANY += ("own_word", "own_stop_it")
 ONE_OF_MANY += ("report", "beside", "news", "what_came", "all_heard")
 ONE_OF_MANY += ("month", "meeting")
 """Choices that are there once for each person, circle or thing; what follows the dot is its id."""

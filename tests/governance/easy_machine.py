@@ -143,6 +143,8 @@ class EasyWords(RuleBasedStateMachine):
                 )
             case p.AskMeaning():
                 person, made = step.person, c.ConfirmMeaning(proposal=at, version_id=version)
+            case p.AskAbout():
+                made = c.AnswerAbout(proposal=at, version_id=version, what="nobody")
             case p.PutOn():
                 made = c.PutOnAgenda(proposal=at)
             case p.ReadAloud():

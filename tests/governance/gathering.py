@@ -223,6 +223,8 @@ def hold(seed: int) -> Table:
     meeting.do(c.WriteVersion(proposal=proposal, wording=FRIDAYS, after=""), first)
     version = table.circle.proposals[proposal].current
     meeting.do(c.ConfirmMeaning(proposal=proposal, version_id=version.id if version else ""), first)
+    nobody = c.AnswerAbout(proposal=proposal, version_id=version.id if version else "", what="nobody")
+    meeting.do(nobody, first)
     meeting.do(c.PutOnAgenda(proposal=proposal), first)
     for _ in range(60):
         meeting.do(meeting.rng.choice(meeting.acts()), meeting.anybody())

@@ -25,7 +25,8 @@ RULES = {
     "R16": "A turn is taken before anything counts.",
     "R17": "What was carried to another circle is done only when all who asked have heard the answer.",
     "R18": "There is always a next step, and it can be taken.",
-    "R20": "Whose team it is belongs to it by right; no round admits or removes them.",
+    "R20": "Nobody’s own life is decided by others: they say first, and their stop ends it. "
+    "Whose team it is belongs to it by right.",
     "R21": "No way off a roster answers for anyone or ends an objection; nobody who is gone is called.",
     "R22": "“That is not right” stops an answer counting at once.",
     "R23": "Answers are hidden until all are in; what is added later is heard by all, who answer again.",
@@ -44,7 +45,8 @@ wherever such a circle got to, people who are willing come to a decision by doin
 A mistake is one function of the rules replaced by a wrong one. Each has to be found by the oracle.
 Circles whose people join, visit, leave, die, are removed and set aside are watched in the same way
 (`tests/governance/membership_oracle.py`), and so is the life of a decision
-(`tests/governance/reviews_oracle.py`). A whole organisation of several circles is watched by an oracle of
+(`tests/governance/reviews_oracle.py`), and so are ideas about one person
+(`tests/governance/own_oracle.py`). A whole organisation of several circles is watched by an oracle of
 its own (`tests/governance/commons.py`): `make prove` watches 2,000 of them.
 """
 

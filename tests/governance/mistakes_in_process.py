@@ -85,8 +85,8 @@ def the_last_answer_counts_for_the_next_person(m: pytest.MonkeyPatch) -> None:
 def a_question_left_open_is_forgotten(m: pytest.MonkeyPatch) -> None:
     right = process._before_consent
 
-    def wrong(circle: Circle, proposal: Proposal) -> process.Step:
-        step = right(circle, proposal)
+    def wrong(circle: Circle, proposal: Proposal, later: frozenset[str]) -> process.Step:
+        step = right(circle, proposal, later)
         return process.ReadAloud() if isinstance(step, process.Settle) and not proposal.reactions else step
 
     put(m, process, "_before_consent", wrong)

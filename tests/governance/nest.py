@@ -189,6 +189,8 @@ def next_act(circle: Circle, proposal: Proposal) -> tuple[str, c.Command]:
             return first, c.WriteVersion(proposal=at, wording=WORDS, after=version)
         case p.AskMeaning(person):
             return person, c.ConfirmMeaning(proposal=at, version_id=version)
+        case p.AskAbout():
+            return first, c.AnswerAbout(proposal=at, version_id=version, what="nobody")
         case p.PutOn():
             return first, c.PutOnAgenda(proposal=at)
         case p.ReadAloud():

@@ -223,6 +223,8 @@ class Reviews(RuleBasedStateMachine):
                 made = self.words_for(rng, proposal, version, patient)
             case p.AskMeaning():
                 person, made = step.person, c.ConfirmMeaning(proposal=at, version_id=version)
+            case p.AskAbout():
+                made = c.AnswerAbout(proposal=at, version_id=version, what="nobody")
             case p.PutOn():
                 made = c.PutOnAgenda(proposal=at)
             case p.ReadAloud():

@@ -181,7 +181,17 @@ class Story(Table):
         self.by(author, c.BeginDraft(topic=list(self.circle.topics)[-1]))
         self.write(author, wording, way="draft")
         self.by(author, c.ConfirmMeaning(proposal=self.proposal.id, version_id=self.version))
+        self.about_nobody(author)
         self.by(author, c.PutOnAgenda(proposal=self.proposal.id))
+
+    def whose(self, name: str) -> None:
+        """Where it is asked whether it is about one person, it is not."""
+        if self.next_step() == process.AskAbout():
+            self.about_nobody(name)
+
+    def about_nobody(self, name: str) -> None:
+        """It is not about one person."""
+        self.by(name, c.AnswerAbout(proposal=self.proposal.id, version_id=self.version, what="nobody"))
 
     def write(self, name: str, wording: Wording, way: str = "amend") -> None:
         self.by(name, c.WriteVersion(proposal=self.proposal.id, wording=wording, after=self.version, way=way))
@@ -191,6 +201,7 @@ class Story(Table):
         self.write(name, replace(self.proposal.wording, **parts))
 
     def present(self) -> None:
+        self.whose("Cy")
         self.by("Cy", c.Present(proposal=self.proposal.id, version_id=self.version, how="read aloud"))
 
     def everyone_passes(self) -> None:
@@ -201,6 +212,7 @@ class Story(Table):
                 self.by(self.name(person), c.Pass(round=round_.id))
 
     def restate(self, by: str = "Cy") -> None:
+        self.whose(by)
         self.by(by, c.MakeReady(proposal=self.proposal.id, version_id=self.version))
 
     def up_to_consent(self, *here: str, author: str = "Ada") -> None:

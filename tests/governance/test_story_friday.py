@@ -91,6 +91,8 @@ def test_r18_a_bare_wish_is_enough_and_the_kiosk_asks_for_what_is_missing(story:
     meant = c.ConfirmMeaning(proposal=story.proposal.id, version_id=story.version)
     assert story.refused("Bo", meant) == ("R15", "only_raiser")
     story.by("Ada", meant)
+    assert story.next_step() == p.AskAbout()
+    story.about_nobody("Cy")
     assert story.next_step() == p.PutOn()
     # Other words, and Ada is asked again whether that is what she meant.
     story.amend("Bo", what="Ada has lunch with friends.")

@@ -361,6 +361,8 @@ def test_r18_a_draft_of_one_who_left_goes_on_without_asking_them(house: House) -
     house.write("Ada", replace(WHY, what="x", who="y", how="z"), way="draft")
     assert house.next_step() == p.AskMeaning(house.id("Bo"))
     house.by("Bo", c.LeaveCircle())
+    assert house.next_step() == p.AskAbout()
+    house.about_nobody("Ada")
     assert house.next_step() == p.PutOn()
 
 

@@ -446,7 +446,7 @@ def test_r22_a_doubt_about_words_that_were_replaced_is_about_those_in_force(stor
 def test_r22_a_decision_about_the_one_who_takes_back_their_word_stops_at_once(
     story: Reviewing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lives, "about_person", lambda _: story.id("Ada"))
+    monkeypatch.setattr(lives, "people_of", lambda circle, _: (story.id("Ada"),))
     story.not_right("Bo", e.AnswerGiven)
     assert story.is_now() == "in_force"
     story.not_right("Ada", e.AnswerGiven)

@@ -366,6 +366,8 @@ class Whole(RuleBasedStateMachine):
                 return anyone, c.WriteVersion(proposal=at, wording=easy, after=version, choice=choice)
             case p.AskMeaning(person):
                 return person, c.ConfirmMeaning(proposal=at, version_id=version)
+            case p.AskAbout():
+                return anyone, c.AnswerAbout(proposal=at, version_id=version, what="nobody")
             case p.PutOn():
                 return anyone, c.PutOnAgenda(proposal=at)
             case p.ReadAloud():

@@ -28,7 +28,7 @@ def willing(table: Table, oracle: Oracle, proposal: Proposal, wants: Wants, who:
     at, version = proposal.id, proposal.current.id if proposal.current else ""
     step = p.next_step(circle, proposal)
     match step:
-        case p.AskMeaning() | p.AskNext() | p.OfferAdvocate():
+        case p.AskMeaning() | p.AskNext() | p.OfferAdvocate() | p.AskOwn():
             person = step.person
         case p.Restate():
             person = step.person or anyone
@@ -50,6 +50,10 @@ def _command(
             return c.WriteVersion(proposal=at, wording=FRIDAYS, after=version)
         case p.AskMeaning():
             return c.ConfirmMeaning(proposal=at, version_id=version)
+        case p.AskAbout():
+            return c.AnswerAbout(proposal=at, version_id=version, what="nobody")
+        case p.AskOwn():
+            return c.GiveOwnWord(proposal=at, version_id=version, word="ok")
         case p.PutOn():
             return c.PutOnAgenda(proposal=at)
         case p.ReadAloud():

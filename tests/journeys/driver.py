@@ -20,6 +20,8 @@ class Person:
     pages: list[str] = field(default_factory=list)
     acts: int = 0
     look: Callable[[], None] | None = None
+    says_whom: bool = False
+    """Whether the story itself says if an idea is about one person; else it is not."""
 
     @property
     def sheet(self) -> Sheet:
@@ -35,6 +37,8 @@ class Person:
         outcomes = self.press(id)
         if id == "meet":
             self._nobody_yet()
+        if self.sheet.page == "about.ask" and not self.says_whom:
+            return self.choose("about_nobody")
         return outcomes
 
     def _nobody_yet(self) -> None:

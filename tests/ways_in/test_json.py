@@ -156,7 +156,7 @@ def test_no_line_out_is_ever_too_long(home: Home) -> None:
     choose("make_idea")
     for _ in range(4):
         write(long)
-    for id in ("keep_day", "it_stops", "keep_words", "what_i_meant", "our_ideas"):
+    for id in ("keep_day", "it_stops", "keep_words", "what_i_meant", "about_nobody", "our_ideas"):
         choose(id)
     pages = 0
     choose(lines.prompt["choices"][0]["id"])

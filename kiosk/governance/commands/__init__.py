@@ -8,6 +8,7 @@ from kiosk.governance.commands.membership import *  # noqa: F403
 from kiosk.governance.commands.messages import *  # noqa: F403
 from kiosk.governance.commands.objections import *  # noqa: F403
 from kiosk.governance.commands.own import *  # noqa: F403
+from kiosk.governance.commands.own_life import *  # noqa: F403
 from kiosk.governance.commands.people import *  # noqa: F403
 from kiosk.governance.commands.proposals import *  # noqa: F403
 from kiosk.governance.commands.reviews import *  # noqa: F403

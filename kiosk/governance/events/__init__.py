@@ -17,6 +17,7 @@ from kiosk.governance.events.membership import *  # noqa: F403
 from kiosk.governance.events.messages import *  # noqa: F403
 from kiosk.governance.events.objections import *  # noqa: F403
 from kiosk.governance.events.own import *  # noqa: F403
+from kiosk.governance.events.own_life import *  # noqa: F403
 from kiosk.governance.events.people import *  # noqa: F403
 from kiosk.governance.events.proposals import *  # noqa: F403
 from kiosk.governance.events.reviews import *  # noqa: F403

@@ -5,6 +5,7 @@ from kiosk.governance.state.circles import *  # noqa: F403
 from kiosk.governance.state.membership import *  # noqa: F403
 from kiosk.governance.state.messages import *  # noqa: F403
 from kiosk.governance.state.openness import *  # noqa: F403
+from kiosk.governance.state.own_life import *  # noqa: F403
 from kiosk.governance.state.proposals import *  # noqa: F403
 from kiosk.governance.state.reviews import *  # noqa: F403
 from kiosk.governance.state.sittings import *  # noqa: F403

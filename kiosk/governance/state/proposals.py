@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.governance.state.own_life import OwnLife
 from kiosk.governance.state.reviews import Evaluation, Life
 from kiosk.governance.state.splitting import Split
 from kiosk.governance.words import IDEA, Answer, Matter, Nomination, Wording
@@ -175,6 +176,8 @@ class Proposal:
     """Where it is a review: what each said of what is looked at again."""
     split: Split = field(default_factory=Split)
     """What it was split into, or what it is a part of."""
+    own: OwnLife = field(default_factory=OwnLife)
+    """Whose own life it is about."""
 
     @property
     def words_kind(self) -> str:
