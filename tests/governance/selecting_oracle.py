@@ -44,7 +44,9 @@ class Watch:
             case e.RoundOpened():
                 self._opened(event)
             case e.RosterGrew(round=round_id, roster=roster):
-                demand(set(roster) >= self.members, "R1", "who joined is not asked")
+                # Those who are here are asked what they think; every member names somebody and answers.
+                everyone = self.kinds[round_id] in ("nominate", "consent")
+                demand(not everyone or set(roster) >= self.members, "R1", "who joined is not asked")
                 self.rosters[round_id] = roster
             case e.RoundClosed(round=round_id):
                 self.over.add(round_id)
