@@ -49,7 +49,8 @@ class Desk:
         with contextlib.suppress(RecordFault):
             while following := follow_up(self.state, tuple(self._owed)):
                 stored += self._store(following.stream, by, following.events)
-                self._owed.update({str(getattr(event, "circle", "")): None for event in following.events})
+                named = [str(getattr(event, "circle", "")) for event in following.events]
+                self._owed.update(dict.fromkeys(self.state.circles if following.stream == "org" else named))
             self._owed.clear()
         return stored
 

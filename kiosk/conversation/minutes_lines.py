@@ -1,5 +1,6 @@
 """What is said of a meeting: its list, last time, and who said what of it."""
 
+from kiosk.conversation.absence_lines import was_not_lines
 from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.prompts import Line, line
 from kiosk.conversation.reading import day_words, what_line
@@ -30,7 +31,7 @@ def last_lines(v: View) -> tuple[Line, ...]:
     last = v.circle.course.last
     if last is None:
         return (line("admin.first_time"),)
-    lines = [line("admin.decided", words=what_line(v, v.circle.proposals[id])) for id in last.decided]
+    lines = list(_decided(v, last))
     if not lines:
         lines = [line("admin.nothing_decided")]
     lines += [line("admin.talked", words=item_line(v, item)) for item in last.talked]
@@ -39,6 +40,14 @@ def last_lines(v: View) -> tuple[Line, ...]:
         said = (s.words for s in last.closing.sayings if s.form == "better")
         lines += [line("admin.better", words=words) for words in said if words]
     return (*lines, line("admin.news"))
+
+
+def _decided(v: View, sitting: Sitting) -> tuple[Line, ...]:
+    """What was decided in it, and who was not asked."""
+    lines: list[Line] = []
+    for proposal in (v.circle.proposals[id] for id in sitting.decided):
+        lines += [line("admin.decided", words=what_line(v, proposal)), *was_not_lines(v, proposal)]
+    return tuple(lines)
 
 
 def said_lines(v: View, round_: CheckRound) -> tuple[Line, ...]:
@@ -73,8 +82,7 @@ def sitting_lines(v: View, sitting: Sitting) -> tuple[Line, ...]:
         name = v.name(person) if person else line("minutes.somebody")
         lines.append(line("minutes.card", name=name, words=line(f"card.{colour}")))
     lines += [line("admin.talked", words=item_line(v, item)) for item in sitting.talked]
-    lines += [line("admin.decided", words=what_line(v, v.circle.proposals[id])) for id in sitting.decided]
-    lines += chosen_lines(v, sitting)
+    lines += [*_decided(v, sitting), *chosen_lines(v, sitting)]
     if sitting.next_day:
         lines.append(line("minutes.next", day=day_words(sitting.next_day)))
     if sitting.closing:

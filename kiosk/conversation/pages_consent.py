@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.conversation.absence_lines import day_lines, round_lines, will_not_lines
 from kiosk.conversation.easy_words import other_words, read_lines, without_easy
 from kiosk.conversation.handing import call, people
 from kiosk.conversation.own_lives import about_oneself
@@ -59,6 +60,7 @@ def read(v: View) -> Page:
         *read_lines(v, v.proposal, version),
         *talk_lines(v, v.proposal),
     )
+    body = (*round_lines(v, v.proposal), *body)
     if round_.facts and v.me in round_.answers:
         body = (line("consent.new_since"), *body)
     to = "consent.answer"
@@ -244,6 +246,8 @@ def decide(v: View) -> Page:
         line("consent.decide.words", words=what_line(v, v.proposal)),
         line("consent.decide.who", names=names),
         line("consent.decide.here", names=v.names(here)),
+        *will_not_lines(v, v.round.away),
+        *day_lines(v, v.proposal),
     )
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)
 

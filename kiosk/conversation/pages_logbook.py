@@ -1,7 +1,9 @@
 """The book of decisions: each with who was asked, which words, and how problems were met."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from kiosk.conversation.absence_lines import decided_by, later_lines
 from kiosk.conversation.easy_words import as_read, other_words
 from kiosk.conversation.life import life_lines, moment
 from kiosk.conversation.lists import MOST
@@ -140,7 +142,7 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     version = _decided(proposal)
     lines: list[Line] = [*_words(v, proposal, version), *split_lines(v, proposal)]
     lines += [line("decided.on", day=moment(made.when)), *asked_lines(v, proposal)]
-    lines.append(line("decided.by", names=v.names(made.consented)))
+    lines += [*decided_by(v, proposal), *later_lines(v, proposal)]
     asked = asked_versions(proposal)
     if len(asked) > 1:
         lines.append(line("decided.version", number=str(len(asked))))
@@ -163,6 +165,8 @@ def _words(v: View, proposal: Proposal, version: Version | None) -> tuple[Line, 
         wording = words_now(v.circle, proposal)
     if wording is None:
         return ()
+    if proposal.decision and proposal.decision.away and wording.review_day:
+        wording = replace(wording, review_day=review_day(proposal))
     if version:
         wording = as_read(v, version, wording)
     return wording_lines(v, proposal, wording, version)

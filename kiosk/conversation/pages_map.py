@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.conversation.absence_lines import rests_lines
 from kiosk.conversation.lists import MOST, Entry, find_page
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line
@@ -108,7 +109,7 @@ def circle_lines(v: View, of: Circle) -> tuple[Line, ...]:
     if of.charter.doubted:
         lines.append(line("circle.doubted", name=name))
     lines += [line("circle.returned", name=circle_name(v, id)) for id in of.charter.returned]
-    return (*lines, *link_lines(v, of))
+    return (*lines, *rests_lines(v, of), *link_lines(v, of))
 
 
 def link_lines(v: View, of: Circle) -> tuple[Line, ...]:
@@ -122,6 +123,8 @@ def link_lines(v: View, of: Circle) -> tuple[Line, ...]:
                 lines.append(line("circle.leader", person=v.name(found.leader), **names))
             if found.delegate:
                 lines.append(line("circle.delegate", person=v.name(found.delegate), **names))
+        if found.circle != of.id:
+            lines += rests_lines(v, v.state.circles[found.circle])
         for gap in found.gaps:
             lines.append(line(f"circle.gap.{gap}", **names))
     return tuple(lines)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.conversation.absence_lines import decided_lines
 from kiosk.conversation.handing import hand_over_to, people, turn_for
 from kiosk.conversation.own_lives import why_over
 from kiosk.conversation.pages_draft import topic_line
@@ -298,6 +299,10 @@ def resume_who(v: View) -> Page:
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
+WAITING: dict[str, Action] = {}
+"""What else can be done about those who are still to be heard."""
+
+
 @page("meeting.waiting")
 def waiting(v: View) -> Page:
     """Everyone here has answered; others are still to be heard, and nothing is shown (R3, R23)."""
@@ -307,6 +312,7 @@ def waiting(v: View) -> Page:
     actions: dict[str, Action] = {
         "another_item": other_item,
         "who_is_here": go("meeting.here"),
+        **WAITING,
         "end_meeting": go("meeting.end"),
     }
     body = (line("meeting.waiting.hidden"),)
@@ -352,10 +358,7 @@ def waits(v: View) -> Page:
 @page("meeting.done")
 def done(v: View) -> Page:
     """This item is finished: what was decided, and what next."""
-    decision = v.proposal.decision
-    body = wording_lines(v, v.proposal, v.proposal.wording)
-    if decision:
-        body = (line("decided.by", names=v.names(decision.consented)), *body)
+    body = (*decided_lines(v, v.proposal), *wording_lines(v, v.proposal, v.proposal.wording))
     body = (*why_over(v, v.proposal), *body)
     actions: dict[str, Action] = {
         "another_item": other_item,

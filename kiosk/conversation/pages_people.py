@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from kiosk.conversation.absence_lines import rests_lines
 from kiosk.conversation.pages_turn import VISITORS, List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
@@ -82,6 +83,8 @@ def people_lines(v: View) -> tuple[Line, ...]:
         lines.append(line("people.member", name=v.name(m), kind=line(f"choice.kind.{kind}")))
         if m in known.since:
             lines.append(line("people.since", name=v.name(m), day=day_of(known.since[m].when)))
+    lines += [line("people.away", name=v.name(m)) for m in v.circle.members if m in v.circle.absence.away]
+    lines += rests_lines(v, v.circle)
     for role, held in v.circle.roles.items():
         if not held:
             what = line(f"people.job.{role}") if role in JOBS else own(role)
@@ -169,6 +172,11 @@ def _asked(_: Organisation, place: Place) -> Place:
 # --- the lists of those who were asked, and of guests ------------------------------------------------------
 
 
+def _joins_and_says(_: Organisation, place: Place) -> Place:
+    """On joining everybody is asked what to do when they cannot be reached (R19)."""
+    return place.push(frame("word.ask"))
+
+
 @VISITORS.append
 def invited(own_list: List) -> tuple[Line, ...]:
     """Who was asked to join says whether they want to, in their own turn."""
@@ -177,7 +185,7 @@ def invited(own_list: List) -> tuple[Line, ...]:
     if known is None:
         return ()
     if not known.agreed:
-        own_list.offer("i_want_to_join", store(c.AnswerInvitation(wants=True), lambda _, after: after))
+        own_list.offer("i_want_to_join", store(c.AnswerInvitation(wants=True), _joins_and_says))
     no = "i_changed_my_mind" if known.agreed else "i_do_not_want"
     own_list.offer(no, store(c.AnswerInvitation(wants=False), lambda _, after: after.end_turn()))
     if known.agreed:

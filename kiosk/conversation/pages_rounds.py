@@ -1,12 +1,15 @@
 """Presenting, questions, reactions, and the final wording restated."""
 
+from kiosk.conversation.absence_lines import day_lines, will_not_lines
 from kiosk.conversation.easy_words import other_words, read_lines
 from kiosk.conversation.own_lives import about_oneself
-from kiosk.conversation.prompts import Kind, line
+from kiosk.conversation.prompts import Choice, Kind, Line, choice, line
 from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page, store, write_page
 from kiosk.governance import commands as c
+from kiosk.governance.away import review_day
+from kiosk.governance.consent import not_asked
 from kiosk.governance.easy import needs_easy
 from kiosk.governance.splitting import may_split
 from kiosk.governance.words import IDEA
@@ -158,4 +161,20 @@ def ready(v: View) -> Page:
         # A decision is never born with its day behind it (R9): the circle chooses another one.
         actions = {"choose_day": go("draft.part", proposal=v.proposal.id, part="review_day", only="1")}
         body = (line("ready.day_passed"), *body)
+    if away := not_asked(v.state, v.circle, v.proposal):
+        # Never "everyone", where somebody is not asked (R19).
+        return _without(v, away, body, actions)
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+def _without(v: View, away: tuple[str, ...], body: tuple[Line, ...], actions: dict[str, Action]) -> Page:
+    day = review_day(v.circle, v.proposal, away)
+    if "ask_everyone" in actions and day and day <= v.today:
+        # First the circle looks again at who is away.
+        actions = {"look_at_away": go("reach.person", person=away[0]), **actions}
+        del actions["ask_everyone"]
+        body = (line("ready.away_day_passed"), *body)
+    label = line("choice.ask_others")
+    choices = tuple(Choice(id, label, "ask_others") if id == "ask_everyone" else choice(id) for id in actions)
+    body = (*will_not_lines(v, away), *day_lines(v, v.proposal), *body)
+    return Page(ask(v, Kind.READ, line("ready.read.others"), body, choices), actions)

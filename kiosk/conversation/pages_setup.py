@@ -12,7 +12,7 @@ from kiosk.governance.circles import FEWEST, KINDS, LONGEST_NAME, MOST
 from kiosk.governance.commands import FoundCircle, NewPerson
 from kiosk.governance.state import Organisation
 
-NAME, AIM, PEOPLE = "kept:name", "kept:aim", "kept:people"
+NAME, AIM, PEOPLE, OUTSIDER = "kept:name", "kept:aim", "kept:people", "kept:outsider"
 
 
 def _people(place: Place) -> list[NewPerson]:
@@ -23,6 +23,32 @@ def _people(place: Place) -> list[NewPerson]:
 
 def _keep_people(place: Place, people: list[NewPerson]) -> Place:
     return place.keep(PEOPLE, tuple(f"{new.kind}|{new.name}" for new in people))
+
+
+def _outside(place: Place) -> str:
+    return " ".join(place.draft(OUTSIDER))
+
+
+@page("setup.outsider")
+def outsider(v: View) -> Page:
+    """Who from outside is asked when somebody cannot be reached (R19); it can be left out."""
+
+    def keep(text: str) -> Action:
+        def act(place: Place, way: Way) -> Moved:
+            if len(text) > LONGEST_NAME:
+                return go("setup.long_name")(place, way)
+            if text.casefold() in {p.name.casefold() for p in _people(place)}:
+                return go("setup.same_name")(place, way)
+            return Moved(place.keep(OUTSIDER, (text,)).pop())
+
+        return act
+
+    def nobody(place: Place, _: Way) -> Moved:
+        return Moved(place.keep(OUTSIDER, ()).pop())
+
+    extra: dict[str, Action] = {"nobody_outside": nobody} if _outside(v.place) else {}
+    body = (line("setup.outsider.why"), line("setup.outsider.asked"))
+    return write_page(v, keep, body=body, extra=extra, before=_outside(v.place))
 
 
 @page("setup.welcome")
@@ -76,7 +102,7 @@ def person(v: View) -> Page:
                 return go("setup.check")(place, way)
             if len(text) > LONGEST_NAME:
                 return go("setup.long_name")(place, way)
-            if text.casefold() in {p.name.casefold() for p in others}:
+            if text.casefold() in {*(p.name.casefold() for p in others), _outside(place).casefold()}:
                 return go("setup.same_name")(place, way)
             # Coming back, this page is about the same person.
             place = place.instead(frame("setup.person", at=str(at)))
@@ -130,6 +156,7 @@ def check(v: View) -> Page:
     body = [
         *(line(f"setup.check.{what}", words=" ".join(words)) for what, words in said if words),
         *(line("setup.check.person", name=p.name, kind=line(f"choice.kind.{p.kind}")) for p in people),
+        *((line("setup.check.outsider", name=_outside(v.place)),) if _outside(v.place) else ()),
     ]
     actions: dict[str, Action] = {}
     if missing:
@@ -140,6 +167,7 @@ def check(v: View) -> Page:
     actions |= {"add_person": go("setup.person")} if len(people) < MOST else {}
     actions |= {"take_off": go("setup.take_off")} if people else {}
     actions |= {"change_name": go("setup.name"), "change_aim": go("setup.aim")}
+    actions |= {"name_outsider": go("setup.outsider")}
     return Page(ask(v, Kind.READ, body=tuple(body), choices=tuple(actions)), actions)
 
 
@@ -210,6 +238,7 @@ def store_it(v: View) -> Page:
             facilitator=at,
             review_day=review,
             owner=whose,
+            outsider=_outside(place),
         )
         return Moved(place, command, _founded)
 
@@ -218,6 +247,7 @@ def store_it(v: View) -> Page:
         line("setup.store.people", names=tuple(p.name for p in people)),
         line("setup.store.helps", name=people[at].name),
         *((line("setup.store.owner", name=people[whose].name),) if whose >= 0 else ()),
+        *((line("setup.check.outsider", name=_outside(v.place)),) if _outside(v.place) else ()),
     )
     actions: dict[str, Action] = {"change_it": back, "keep_it": keep}
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)

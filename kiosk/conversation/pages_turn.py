@@ -14,6 +14,7 @@ from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
 from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed, store
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.away import has_part
 from kiosk.governance.membership import belongs, has_died
 from kiosk.governance.process import Restate
 from kiosk.governance.state import Circle, Organisation, Proposal
@@ -32,9 +33,10 @@ def _take(person: str) -> Action:
 
 
 def own_people(v: View) -> tuple[str, ...]:
-    """Everyone who may take a turn in the circle that sits here: its members, its guests, who was invited."""
+    """Who may take a turn in the circle that sits here: members, guests, who was invited or is asked."""
     circle = v.circle
-    return tuple(dict.fromkeys((*circle.members, *circle.guests, *circle.membership.invited)))
+    asked = [p for p in v.state.people if has_part(circle, p)]
+    return tuple(dict.fromkeys((*circle.members, *circle.guests, *circle.membership.invited, *asked)))
 
 
 def others(v: View) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from kiosk.conversation.place import KEPT, Frame, Place, frame, frame_of
 from kiosk.conversation.view import PAGES, View
 from kiosk.governance import process as p
 from kiosk.governance import sittings
+from kiosk.governance.away import is_away
 from kiosk.governance.cards import to_meet
 from kiosk.governance.consent import still_to_hear
 from kiosk.governance.membership import belongs
@@ -65,6 +66,8 @@ def phase_person(circle: Circle, at: sittings.Phase) -> str:
 def phase_frame(at: sittings.Phase) -> Frame:
     """The page of a point of a whole meeting."""
     match at:
+        case sittings.AskReached():
+            return frame("reach.asked")
         case sittings.AskCheck():
             return frame("check.ask", round=at.round.id)
         case sittings.Admin():
@@ -186,6 +189,8 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("consent.last_check", proposal=at, round=step.round.id)
         case p.OfferAdvocate():
             return frame("removal.advocate", proposal=at)
+        case p.HearForThem():
+            return frame("away.hear", proposal=at)
         case p.HeldBack():
             return frame("meeting.held_back", proposal=at)
         case p.ChooseWho():
@@ -236,10 +241,10 @@ def begin_turn(
         place = place.enter(circle.id)
     if to is None and place.aside and place.aside.person == person:
         place = place.come_back()
-        return _read_back(state.circles[place.circle], place)
+        return _read_back(state, state.circles[place.circle], place)
     taken = place.take_turn(person, frame("home"))
     if to is not None:
-        return _read_back(circle, place.take_turn(person, to))
+        return _read_back(state, circle, place.take_turn(person, to))
     if not at_rest and called(circle, place) == person:
         taken = with_check(circle, taken.start_over(task(circle, place)))
     for slot in reversed(list(taken.drafts.get(person, {}))):
@@ -250,17 +255,19 @@ def begin_turn(
             break
         # What it was about is over.
         taken = taken.keep(slot, ())
-    return _read_back(circle, taken)
+    return _read_back(state, circle, taken)
 
 
-def _read_back(circle: Circle, place: Place) -> Place:
-    return place.push(frame("turn.right")) if circle.acts.get(place.turn) else place
+def _read_back(state: Organisation, circle: Circle, place: Place) -> Place:
+    place = place.push(frame("turn.right")) if circle.acts.get(place.turn) else place
+    # Who was away and takes a turn is back (R19).
+    return place.push(frame("back.hello")) if is_away(state, place.turn) else place
 
 
 def enter(state: Organisation, place: Place, circle: str) -> Place:
     """Look at another circle of one's own: first what is stored there in one's name (R14)."""
     entered = place.enter(circle).start_over(frame("home"))
-    return _read_back(state.circles[circle], entered)
+    return _read_back(state, state.circles[circle], entered)
 
 
 def there(state: Organisation, place: Place, to: Frame) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from kiosk.conversation import (  # noqa: F401 (each registers its pages)
+    pages_away,
+    pages_back,
     pages_cards,
     pages_circles,
     pages_consent,
@@ -21,6 +23,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_own_life,
     pages_people,
     pages_process,
+    pages_reach,
     pages_removal,
     pages_reviews,
     pages_rounds,

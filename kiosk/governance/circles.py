@@ -30,6 +30,18 @@ def found(org: Organisation, command: c.FoundCircle) -> Result:
         *(e.MemberJoined(circle, id) for id in ids),
         e.RoleFilled(circle, "facilitator", ids[command.facilitator], command.review_day, True),
         *((e.TeamOwnerNamed(circle, ids[command.owner]),) if command.owner >= 0 else ()),
+        *_outsider(circle, command),
+    )
+
+
+def _outsider(circle: str, command: c.FoundCircle) -> tuple[e.Event, ...]:
+    """Somebody from outside, who is no member: they are asked when somebody cannot be reached (R19)."""
+    if not command.outsider.strip():
+        return ()
+    person = f"{command.fresh}99"
+    return (
+        e.PersonAdded(person, "advocate", command.outsider.strip()),
+        e.OutsiderNamed(circle, person),
     )
 
 
@@ -39,9 +51,10 @@ def _wrong(command: c.FoundCircle) -> Refused | None:
         return Refused("", "empty")
     if not FEWEST <= len(names) <= MOST:
         return Refused("", "how_many_people")
-    if len({name.casefold() for name in names}) < len(names):
+    outside = command.outsider.strip()
+    if len({name.casefold() for name in (*names, outside)}) <= len(names):
         return Refused("", "same_name")
-    if any(len(name) > LONGEST_NAME for name in (command.name.strip(), *names)):
+    if any(len(name) > LONGEST_NAME for name in (command.name.strip(), *names, outside)):
         return Refused("", "long_name")
     if any(new.kind not in KINDS for new in command.people):
         return Refused("", "unknown")

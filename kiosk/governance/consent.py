@@ -4,6 +4,7 @@ import hashlib
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.away import review_day
 from kiosk.governance.easy import needs_easy
 from kiosk.governance.own_life import in_the_way
 from kiosk.governance.refusals import UNKNOWN, Refused
@@ -41,6 +42,11 @@ def roster_for(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[s
     """Everyone whose consent this proposal needs: every full member whom no rule takes off (R1, R7)."""
     off = {person for takes_off in ROSTERS.values() for person in takes_off(org, circle, proposal)}
     return tuple(member for member in circle.members if member not in off)
+
+
+def not_asked(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
+    """The members whose consent is not asked, as they cannot be reached (R19)."""
+    return ROSTERS["away"](org, circle, proposal)
 
 
 def held_back(circle: Circle, proposal: Proposal) -> Refused | None:
@@ -179,7 +185,8 @@ def ask_anew(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.E
     if last is None or last.kind != "consent" or proposal.decision or proposal.dropped:
         return ()
     roster = consent_order(org, circle, proposal)
-    if last.open and set(last.roster) - set(roster):
+    if last.open and (set(last.roster) - set(roster) or set(last.away) & set(roster)):
+        # Who was away and is back is not let in at the end of it: all are asked anew, them too (R19).
         return (e.RoundClosed(circle.id, last.id, "roster"),)
     if last.open and (joined := set(roster) - set(last.roster)):
         if joined & circle.readers and needs_easy(circle, proposal):
@@ -205,7 +212,8 @@ def _opened(org: Organisation, circle: Circle, proposal: Proposal) -> e.RoundOpe
     version = proposal.current.id if proposal.current else ""
     roster = consent_order(org, circle, proposal)
     round_id = next_round_id(proposal, "consent")
-    return e.RoundOpened(circle.id, round_id, "consent", proposal.id, version, roster)
+    away = not_asked(org, circle, proposal)
+    return e.RoundOpened(circle.id, round_id, "consent", proposal.id, version, roster, away)
 
 
 def all_in(proposal: Proposal, round_: Round) -> bool:
@@ -215,7 +223,7 @@ def all_in(proposal: Proposal, round_: Round) -> bool:
 
 @asks_proposal(c.ConfirmNobodyChanges)
 def confirm_nobody_changes(
-    _: Organisation, circle: Circle, proposal: Proposal, command: c.ConfirmNobodyChanges
+    org: Organisation, circle: Circle, proposal: Proposal, command: c.ConfirmNobodyChanges
 ) -> Result:
     """The last check; with it the rules find the decision, in the same entry (R4, R11)."""
     round_ = proposal.consent_round
@@ -229,6 +237,7 @@ def confirm_nobody_changes(
         return Refused("R3", "still_to_hear", waiting)
     if held := held_back(circle, proposal):
         return held
+    away = not_asked(org, circle, proposal)
     decision = e.DecisionMade(
         circle.id,
         f"decision-{round_.id}",
@@ -236,7 +245,8 @@ def confirm_nobody_changes(
         round_.version_id,
         round_.id,
         round_.roster,
-        proposal.wording.review_day,
+        review_day(circle, proposal, away),
+        away,
     )
     check = e.LastCheckDone(circle.id, round_.id, command.by, circle.here or (command.by,))
     met = tuple(e.ObjectionMet(circle.id, o.id, round_.version_id) for o in proposal.standing)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.governance import (  # noqa: F401 (each adds its rules)
     about_process,
+    absence,
     cards,
     circles,
     consent,
@@ -11,6 +12,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     easy,
     fold_messages,
     fold_structure,
+    later,
     leaving,
     links,
     meetings,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kiosk.governance import events as e
 from kiosk.governance import (  # noqa: F401 (each adds its folds)
+    fold_absence,
     fold_cards,
     fold_easy,
     fold_membership,
@@ -84,6 +85,9 @@ def _in_circle(circle: Circle, recorded: e.Recorded) -> Circle:
     decision = "" if isinstance(event, e.DecisionMade) else getattr(event, "decision", "")
     if decision:
         circle = _settled(replace(circle, carried=circle.carried | {decision}))
+    if recorded.actor:
+        # Any turn of theirs ends that somebody is away (R19).
+        circle = fold_absence.there_again(circle, recorded.actor)
     return _note_act(circle, recorded)
 
 
@@ -233,7 +237,7 @@ def _note_act(circle: Circle, recorded: e.Recorded) -> Circle:
     if isinstance(recorded.event, e.AnswerGiven):
         # A later answer in the same round takes the place of the earlier one in what is read back.
         kept = tuple(a for a in kept if not _same_round(a.event, recorded.event))
-    circle = fold_sittings.counted(circle)
+    circle = fold_absence.there_again(fold_sittings.counted(circle), person)
     return replace(circle, acts={**circle.acts, person: (*kept, recorded)})
 
 
@@ -290,7 +294,13 @@ def _dropped(proposal: Proposal, _event: e.Dropped, _: e.Recorded) -> Proposal:
 @folds_proposal(e.DecisionMade)
 def _decided(proposal: Proposal, event: e.DecisionMade, recorded: e.Recorded) -> Proposal:
     decision = Decision(
-        event.decision, event.version_id, event.round, event.consented, event.review_day, recorded.hlc
+        event.decision,
+        event.version_id,
+        event.round,
+        event.consented,
+        event.review_day,
+        recorded.hlc,
+        event.away,
     )
     return replace(proposal, decision=decision)
 

@@ -44,7 +44,7 @@ def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
     event = recorded.event
     match event:
         case e.RoundOpened():
-            fresh = Round(event.round, event.kind, event.version_id, event.roster)
+            fresh = Round(event.round, event.kind, event.version_id, event.roster, away=event.away)
             return replace(proposal, rounds=(*proposal.rounds, fresh))
         case e.QuestionAsked() | e.QuestionAnswered() | e.ReactionGiven():
             return _added(proposal, event, recorded.id)

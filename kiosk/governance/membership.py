@@ -2,6 +2,7 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.away import has_part
 from kiosk.governance.circles import KINDS, LONGEST_NAME
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import (
@@ -27,7 +28,8 @@ def has_died(org: Organisation, person: str) -> bool:
 
 def belongs(circle: Circle, person: str) -> bool:
     """Whether somebody may take a turn in this circle: a member, a guest, or one who was asked to join."""
-    return person in circle.members or person in circle.guests or person in circle.membership.invited
+    asked = person in circle.guests or person in circle.membership.invited or has_part(circle, person)
+    return person in circle.members or asked
 
 
 def may_be_asked(org: Organisation, circle: Circle) -> tuple[str, ...]:

@@ -148,6 +148,11 @@ class OfferAdvocate:
 
 
 @dataclass(frozen=True, slots=True)
+class HearForThem:
+    """Somebody is heard for those who cannot be reached, before the circle is asked about them (R19)."""
+
+
+@dataclass(frozen=True, slots=True)
 class HeldBack:
     """The circle may not go on with this now; `key` says why, `names` its people."""
 
@@ -207,6 +212,7 @@ Step = (
     | Amend
     | LastCheck
     | OfferAdvocate
+    | HearForThem
     | HeldBack
     | ChooseWho
     | CharterFirst
@@ -384,6 +390,9 @@ def _following(proposal: Proposal, last: Round) -> str:
     kinds = sequence(proposal)
     if last.open or last.kind not in kinds[:-1]:
         return ""
+    if last.why == "roster":
+        # It stopped, as other people are to be asked: all are asked anew.
+        return last.kind
     return kinds[kinds.index(last.kind) + 1]
 
 

@@ -55,6 +55,8 @@ def _never(circle: Circle, person: str) -> Refused | None:
         return Refused("R21", "last_stays", (person,))
     if person == circle.owner:
         return Refused("R20", "owner_stays", (person,))
+    if person in circle.absence.away:
+        return Refused("R21", "is_away", (person,))
     for other in _live(circle):
         if any(o.person == person for o in other.standing):
             return Refused("R21", "sees_a_problem", (person,))

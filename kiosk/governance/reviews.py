@@ -107,6 +107,11 @@ def _opened(
     )
 
 
+def opens_by_right(circle: Circle, proposal: Proposal, person: str) -> Events:
+    """Who was away when it was decided sees a problem with it: it is looked at again (R19)."""
+    return _opened(circle, proposal, person, person, "was_away")
+
+
 @moves_itself("doubt")
 def doubt(_: Organisation, circle: Circle, proposal: Proposal) -> Events:
     """What somebody doubts after the decision is looked at again; nobody has to ask for it (R22)."""

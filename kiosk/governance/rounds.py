@@ -2,7 +2,7 @@
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.consent import consent_order, next_round_id
+from kiosk.governance.consent import consent_order, next_round_id, not_asked
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import SPEAKING
@@ -20,7 +20,8 @@ def open_round(org: Organisation, circle: Circle, proposal: Proposal, kind: str)
         version = proposal.current.id if proposal.current else ""
         roster = consent_order(org, circle, proposal)
         round_id = next_round_id(proposal, kind)
-        return e.RoundOpened(circle.id, round_id, kind, proposal.id, version, roster)
+        away = not_asked(org, circle, proposal)
+        return e.RoundOpened(circle.id, round_id, kind, proposal.id, version, roster, away)
     nth = sum(len(p.rounds) for p in circle.proposals.values())
     # Guests are heard in questions; what people think of it is asked of the members.
     asked = (*circle.members, *circle.guests) if kind == "questions" else circle.members

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.away import to_ask_about
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle, gates, moves_circle, visitors_may
 from kiosk.governance.splitting import parts_of
@@ -18,6 +19,11 @@ from kiosk.governance.words import PROCESS, is_day
 FORMS = ("", "short", "whole")
 LENGTHS = ("", "30", "60")
 """How long a sitting is, in minutes; empty is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskReached:
+    """First it is asked whether anyone has reached those who are away (R19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,14 @@ class GoHome:
     """Everyone said how it was; the sitting can end."""
 
 
-Phase = AskCheck | Admin | MakeList | FixList | AskList | Items | GoHome
+Phase = AskReached | AskCheck | Admin | MakeList | FixList | AskList | Items | GoHome
 
 
 def phase(circle: Circle) -> Phase:
     """Where the sitting is."""
     now = circle.course.now
+    if now and circle.members_here and to_ask_about(circle):
+        return AskReached()
     if now is None or not now.form or not circle.members_here or _about_process(circle):
         return Items()
     if now.form == "whole" and now.opening and (asked := _next(circle, now.opening)):

@@ -46,6 +46,8 @@ def invites(p: Watcher, name: str, kind: str = "worker", how: str = "belong") ->
 def wants_to_join(p: Watcher, name: str) -> None:
     turn(p, name)
     p.choose("i_want_to_join")
+    p.expect("word.ask")
+    p.choose("leave_it")
     p.expect("home", name)
     assert "wants" in p.sheet.body[0] or "asked" in p.sheet.body[0]
     p.choose("finish")
@@ -154,6 +156,8 @@ def dee_does_not_want_to(p: Watcher) -> None:
     invites(p, "Dee")
     turn(p, "Dee")
     p.choose("i_want_to_join")
+    p.expect("word.ask")
+    p.choose("leave_it")
     p.choose("i_changed_my_mind")
     p.expect("welcome")
     turn(p, "Ada")

@@ -166,6 +166,10 @@ READ_BACKS = {
     "own.confirm",
     "own.stop_sure",
     "objection.hand_on",
+    "outside.confirm",
+    "back.confirm",
+    "back.problem_sure",
+    "back.taken_back",
 }
 
 

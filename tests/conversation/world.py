@@ -15,7 +15,7 @@ from kiosk.governance.events import Event, Recorded
 from kiosk.governance.fold import apply
 from kiosk.governance.refusals import Refused
 from kiosk.governance.state import EMPTY, Organisation
-from tests.conversation.memory import NOON, Home
+from tests.conversation.memory import NOON, TEXTS, Home
 from tests.journeys.driver import Person
 
 TODAY = "2026-09-21"
@@ -104,6 +104,10 @@ class Watcher(Person):
         """The whole prompt, as it is before it is cut into pages."""
         return self._now().prompt
 
+    def session_texts(self) -> tuple[str, ...]:
+        """Every sentence of the whole prompt, as it is said."""
+        return TEXTS.sheet(self.session_prompt()).body
+
     def _now(self) -> World:
         return World(self.home.desk.state, self.home.session.place, 100_000 + len(self.home.record.kept))
 
@@ -140,6 +144,7 @@ ONE_OF_MANY += (
 ONE_OF_MANY += ("own_word", "own_stop_it")
 ONE_OF_MANY += ("report", "beside", "news", "what_came", "all_heard")
 ONE_OF_MANY += ("month", "meeting")
+ONE_OF_MANY += ("reached", "later", "later_asks", "spoken", "outside", "wider_away", "away_due")
 """Choices that are there once for each person, circle or thing; what follows the dot is its id."""
 
 

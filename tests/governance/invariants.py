@@ -25,6 +25,7 @@ RULES = {
     "R16": "A turn is taken before anything counts.",
     "R17": "What was carried to another circle is done only when all who asked have heard the answer.",
     "R18": "There is always a next step, and it can be taken.",
+    "R19": "Who cannot be reached is left out only by the consent of all the others; never by a clock.",
     "R20": "Nobody’s own life is decided by others: they say first, and their stop ends it. "
     "Whose team it is belongs to it by right.",
     "R21": "No way off a roster answers for anyone or ends an objection; nobody who is gone is called.",

@@ -93,6 +93,10 @@ def _command(
             return c.WriteVersion(proposal=at, wording=words, after=version, way="amend", choice=choice)
         case p.LastCheck():
             return c.ConfirmNobodyChanges(round=step.round.id)
+        case p.HearForThem():
+            said = {one.of for one in table.circle.absence.heard_for.get(at, ())}
+            of = next(m for m in proposal.matter.people if m not in said)
+            return c.HearFor(proposal=at, of=of, form="nothing")
         case p.OfferAdvocate():
             return c.ChooseAdvocate(proposal=at)
         case p.WriteEasy():

@@ -1,5 +1,6 @@
 """What people ask for, in the imperative. `by` acts; `turn` is who holds the turn at that device (R16)."""
 
+from kiosk.governance.commands.absence import *  # noqa: F403
 from kiosk.governance.commands.base import *  # noqa: F403
 from kiosk.governance.commands.cards import *  # noqa: F403
 from kiosk.governance.commands.easy import *  # noqa: F403

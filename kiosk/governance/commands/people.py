@@ -24,3 +24,5 @@ class FoundCircle(Command):
     review_day: str
     owner: int = -1
     """Whose team it is, among the people; -1 when it is no one person's."""
+    outsider: str = ""
+    """Who from outside is asked when somebody cannot be reached, or empty."""

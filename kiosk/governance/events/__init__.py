@@ -8,6 +8,7 @@ file"). A field that cannot be opened here reads as None.
 
 from collections.abc import Mapping
 
+from kiosk.governance.events.absence import *  # noqa: F403
 from kiosk.governance.events.base import *  # noqa: F403
 from kiosk.governance.events.base import Event
 from kiosk.governance.events.cards import *  # noqa: F403

@@ -34,7 +34,7 @@ class WorryHappened(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReviewOpened(Event):
-    """A decision is looked at again. `why` is due, stopped, changed_mind, doubted, or agreed.
+    """A decision is looked at again. `why` is due, stopped, changed_mind, doubted, agreed, or was_away.
 
     `review` is the proposal that says what becomes of it; `decision` names the decision to look again early.
     """

@@ -9,7 +9,10 @@ from kiosk.governance.words import Answer, Given
 
 @dataclass(frozen=True, slots=True)
 class RoundOpened(Event):
-    """Everyone on `roster` will be asked, in this order. `kind` is questions, reactions or consent."""
+    """Everyone on `roster` will be asked, in this order. `kind` is questions, reactions or consent.
+
+    `away` are the members who cannot be reached and are not asked (R19).
+    """
 
     circle: str
     round: str
@@ -17,6 +20,7 @@ class RoundOpened(Event):
     proposal: str
     version_id: str
     roster: tuple[str, ...]
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,10 @@ class LastCheckDone(Event):
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade(Event):
-    """The rules found that everyone on the roster consented to this wording (R11)."""
+    """The rules found that everyone on the roster consented to this wording (R11).
+
+    `away` are the members who were not asked, as they could not be reached (R19).
+    """
 
     circle: str
     decision: str
@@ -171,3 +178,4 @@ class DecisionMade(Event):
     round: str
     consented: tuple[str, ...]
     review_day: str
+    away: tuple[str, ...] = ()

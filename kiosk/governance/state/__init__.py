@@ -1,5 +1,6 @@
 """What is so: the organisation, its circles, and all that is on their tables, as unchanging values."""
 
+from kiosk.governance.state.absence import *  # noqa: F403
 from kiosk.governance.state.cards import *  # noqa: F403
 from kiosk.governance.state.circles import *  # noqa: F403
 from kiosk.governance.state.membership import *  # noqa: F403

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.governance.events.base import Recorded
+from kiosk.governance.state.absence import Absence
 from kiosk.governance.state.cards import Card
 from kiosk.governance.state.membership import Membership
 from kiosk.governance.state.messages import Post
@@ -95,6 +96,7 @@ class Circle:
     """The cards that nobody has put away yet, oldest first."""
     course: Course = field(default_factory=Course)
     openness: Openness = field(default_factory=Openness)
+    absence: Absence = field(default_factory=Absence)
     readers: frozenset[str] = frozenset()
     """Everyone in the organisation who uses Easy Read words; the same in every circle."""
 

@@ -110,6 +110,8 @@ class Round:
     was_shown: bool = False
     objections_heard: bool = False
     checked: bool = False
+    away: tuple[str, ...] = ()
+    """Who was not asked in it, being away; with their coming back it stops and starts again (R19)."""
     nominations: Mapping[str, Named] = field(default_factory=dict)
     """Whom each has named; out of sight until `shown`."""
 
@@ -145,6 +147,8 @@ class Decision:
     review_day: str
     when: int
     """Milliseconds since 1970 on the deciding device; for display."""
+    away: tuple[str, ...] = ()
+    """Who was not asked, being away (R19)."""
     doubted_by: tuple[str, ...] = ()
     """Who said afterwards that their answer is not right (R22)."""
 
