@@ -62,7 +62,7 @@ def decided_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
 def was_not_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     """Who was not asked, being away."""
     away = proposal.decision.away if proposal.decision else ()
-    return tuple(line("absence.was_not", name=v.name(p)) for p in away)
+    return tuple(line("decided.not_asked.away", name=v.name(p)) for p in away)
 
 
 def later_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:

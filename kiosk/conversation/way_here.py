@@ -8,8 +8,8 @@ from kiosk.governance.sequences import SPEAKING
 from kiosk.governance.state import NotAsked, Objection, Proposal, Round, Standing, Version
 from kiosk.governance.words import WORDING_PARTS, Wording
 
-SAID_WHY: set[str] = {"removal", "process", "early_review"}
-"""The rules of which it is said in words why somebody was not asked; each part of the rules adds its own."""
+SAID_WHY = {"removal", "process", "early_review", "away"}
+"""The rules of which it is said in words why somebody was not asked."""
 
 
 def way_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
