@@ -7,7 +7,9 @@ import pytest
 from kiosk.governance import absence, away, consent, fold_absence, keeping, later, removal
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
+from kiosk.governance.refusals import Refused
 from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.words import Matter
 from tests.governance.absence_machine import Wards
 from tests.governance.absent import Absent
 from tests.governance.planted import mistake, put
@@ -50,7 +52,7 @@ def two_tries_are_enough(m: pytest.MonkeyPatch) -> None:
     m.setattr(away, "SITTINGS", 2)
 
 
-@mistake("R19", WARDS)
+@mistake("R19", "who is left out")
 def one_person_tries_alone(m: pytest.MonkeyPatch) -> None:
     m.setattr(away, "PEOPLE", 1)
 
@@ -60,7 +62,7 @@ def one_way_is_enough(m: pytest.MonkeyPatch) -> None:
     m.setattr(away, "WAYS", 1)
 
 
-@mistake("R19", WARDS)
+@mistake("R19", "who is left out")
 def a_sitting_in_which_they_were_counts(m: pytest.MonkeyPatch) -> None:
     right = fold_absence.sitting_of
     m.setattr(fold_absence, "sitting_of", lambda circle, of: right(circle, ""))
@@ -79,7 +81,7 @@ def who_wants_time_counts_as_not_reached(m: pytest.MonkeyPatch) -> None:
     put(m, absence, "try_to_reach", wrong)
 
 
-@mistake("R19", WARDS)
+@mistake("R19", "who is left out")
 def who_wants_time_is_set_away_for_that_proposal(m: pytest.MonkeyPatch) -> None:
     right = keeping.keeps
 
@@ -90,7 +92,7 @@ def who_wants_time_is_set_away_for_that_proposal(m: pytest.MonkeyPatch) -> None:
     m.setattr(absence, "keeps", wrong)
 
 
-@mistake("R19", WARDS)
+@mistake("R19", "who is left out")
 def who_objects_is_set_away(m: pytest.MonkeyPatch) -> None:
     m.setattr(keeping, "objects", lambda circle, proposal, person: False)
     m.setattr(keeping, "has_said", lambda proposal, person: False)
@@ -158,7 +160,7 @@ def nobody_is_heard_for_them(m: pytest.MonkeyPatch) -> None:
     put(m, absence, "_prepare", lambda circle, proposal: None)
 
 
-@mistake("R21", WARDS)
+@mistake("R21", "who is left out")
 def who_is_away_is_removed(m: pytest.MonkeyPatch) -> None:
     right = removal._never
 
@@ -191,3 +193,44 @@ def a_problem_later() -> None:
     demand(any(isinstance(r.event, e.ReviewOpened) for r in made), "R22", "no review was opened")
     again = story.do(story.signed(c.AnswerLater(proposal=decided, word="ok"), story.id("Ann")))
     demand(not isinstance(again, tuple), "R6", "a problem was ended without being taken back")
+
+
+def refused(story: Absent, command: c.Command, what: str, rule: str = "R19") -> None:
+    demand(isinstance(story.do(story.signed(command, story.id("Bo"))), Refused), rule, what)
+
+
+@watched_story("who is left out")
+def who_is_left_out() -> None:
+    """One who tries alone, sittings in which they were, who wants time, who objects, and who is removed."""
+    alone = Absent()
+    for how in ("telephone", "visit", "message"):
+        alone.without()
+        alone.tries("Bo", how)
+    refused(alone, alone.matter(), "one person alone tried")
+    there = Absent()
+    there.meet()
+    there.meet("Bo", "Cy", "Di")
+    for name, how in (("Bo", "telephone"), ("Cy", "visit"), ("Bo", "message")):
+        there.tries(name, how)
+        there.without()
+    refused(there, there.matter(), "they were at one of the sittings")
+    waits = Absent()
+    asked = waits.goes_to_consent().id
+    waits.three_tries()
+    waits.tries("Di", "bedside", "wants_time")
+    waits.is_away()
+    demand(on_roster(waits, asked), "R19", "who wants time is not waited for")
+    objects = Absent()
+    asked = objects.goes_to_consent().id
+    objects.by("Ann", c.Pass(round=objects.round.id))
+    objects.objects("Ann", "words", words="It is too far.")
+    objects.is_away()
+    demand(on_roster(objects, asked), "R19", "who sees a problem is not waited for")
+    away = Absent()
+    away.is_away()
+    gone = c.OpenMatter(matter=Matter("remove", "", (away.id("Ann"),)))
+    refused(away, gone, "who is away can be removed", "R21")
+
+
+def on_roster(story: Absent, proposal: str) -> bool:
+    return story.id("Ann") in story.circle.proposals[proposal].rounds[-1].roster
