@@ -26,8 +26,8 @@ from screens.widgets import Chosen, Finished, Pressable, WritingBox, Written
 
 SAME_PRESS = 0.5
 """Seconds in which an identical second press is taken for a tremor, not for an answer (access G3)."""
-LETTERS = {"r": "again", "b": "back", "p": "pause", "c": "cards", "question_mark": "help"}
-ALWAYS_KEYS = {"f1": "help", "f2": "again", "escape": "back", "f4": "pause", "f6": "cards"}
+LETTERS = {"r": "again", "b": "back", "p": "pause", "c": "cards", "x": "hide", "question_mark": "help"}
+ALWAYS_KEYS = {"f1": "help", "f2": "again", "escape": "back", "f4": "pause", "f6": "cards", "f7": "hide"}
 TIDY_EVERY = 4.0
 """Seconds between looks for garbage."""
 SPEAK = "f5"

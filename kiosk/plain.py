@@ -9,7 +9,16 @@ from kiosk.conversation.sheets import Sheet, Tile
 from kiosk.seat import Seat
 
 Say = Callable[[Line], str]
-LETTERS = {"h": "help", "?": "help", "a": "again", "r": "again", "b": "back", "p": "pause", "c": "cards"}
+LETTERS = {
+    "h": "help",
+    "?": "help",
+    "a": "again",
+    "r": "again",
+    "b": "back",
+    "p": "pause",
+    "c": "cards",
+    "x": "hide",
+}
 """Short ways to the constant choices."""
 
 

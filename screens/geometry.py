@@ -44,7 +44,7 @@ class Geometry:
     @property
     def bar_buttons(self) -> int:
         """Buttons in the constant bar."""
-        return 4 if self.columns < NARROW else 5
+        return 4 if self.columns < NARROW else 5 if self.columns < WIDEST else 6
 
     @property
     def gap(self) -> int:

@@ -12,9 +12,9 @@ from kiosk.conversation.sheets import Sheet
 from screens.geometry import NARROW, ROOMY_ROWS, Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
 
-BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C"}
+BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C", "hide": "X"}
 """Keys of the constant bar, as they are shown."""
-WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4", "cards": "F6"}
+WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4", "cards": "F6", "hide": "F7"}
 """The same while letters are for writing."""
 TALLEST = 9
 """Rows of the tallest tile; a page should look laid out, not stretched."""

@@ -6,6 +6,7 @@ from kiosk.conversation.absence_lines import day_lines, round_lines, will_not_li
 from kiosk.conversation.easy_words import other_words, read_lines, without_easy
 from kiosk.conversation.handing import call, people
 from kiosk.conversation.own_lives import about_oneself
+from kiosk.conversation.pages_pressure import chooses
 from kiosk.conversation.place import LATER, Place, frame
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.reading import talk_lines, what_line
@@ -109,9 +110,9 @@ def answer(v: View) -> Page:
         return Moved(place, give(v, Answer("problem"), place, way), _raised(at))
 
     actions: dict[str, Action] = {
-        "ok": go("consent.confirm", **at),
+        "ok": chooses("consent.confirm", at),
         "problem": problem,
-        "not_sure": go("consent.not_sure", **at),
+        "not_sure": chooses("consent.not_sure", at),
     }
     body = (line("wording.what", words=what_line(v, v.proposal)),)
     return Page(ask(v, body=body, choices=tuple(actions)), actions)

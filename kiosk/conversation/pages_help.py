@@ -1,6 +1,7 @@
 """Help, in the same place on every page: what this is, what can be said, and not feeling safe."""
 
 from kiosk.conversation.pages_cards import raise_card
+from kiosk.conversation.pages_pressure import hide
 from kiosk.conversation.prompts import Kind, line
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page
 
@@ -41,11 +42,14 @@ def help_(v: View) -> Page:
     actions: dict[str, Action] = {
         "not_safe": go("help.safe"),
         "show_card": raise_card(v.state, v.place, v.frame),
+        "hide_this": hide(v.state, v.place),
         "words_explained": go("help.words"),
         "go_on": back,
     }
     if v.place.circle not in v.state.circles:
         del actions["show_card"]
+    if not v.place.turn:
+        del actions["hide_this"]
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
@@ -60,5 +64,11 @@ def words(v: View) -> Page:
 @page("help.safe")
 def safe(v: View) -> Page:
     """I do not feel safe: nothing is written down, and nobody is told by this kiosk."""
-    body = (line("help.safe.cannot_send"), line("help.safe.tell"), line("help.safe.nothing_written"))
+    numbers = dict.fromkeys(one for circle in v.state.circles.values() for one in circle.numbers)
+    body = (
+        line("help.safe.cannot_send"),
+        line("help.safe.tell"),
+        *(line("help.safe.number", words=number) for number in numbers),
+        line("help.safe.nothing_written"),
+    )
     return Page(ask(v, Kind.READ, body=body, choices=("go_on",)), {"go_on": back})

@@ -7,12 +7,13 @@ from kiosk.conversation.days import add_months
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
 from kiosk.conversation.replies import Way
-from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, write_page
-from kiosk.governance.circles import FEWEST, KINDS, LONGEST_NAME, MOST
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, say, write_page
+from kiosk.governance.circles import FEWEST, KINDS, LONGEST_NAME, LONGEST_NUMBER, MOST, MOST_NUMBERS
 from kiosk.governance.commands import FoundCircle, NewPerson
 from kiosk.governance.state import Organisation
 
 NAME, AIM, PEOPLE, OUTSIDER = "kept:name", "kept:aim", "kept:people", "kept:outsider"
+NUMBERS = "kept:numbers"
 
 
 def _people(place: Place) -> list[NewPerson]:
@@ -157,6 +158,7 @@ def check(v: View) -> Page:
         *(line(f"setup.check.{what}", words=" ".join(words)) for what, words in said if words),
         *(line("setup.check.person", name=p.name, kind=line(f"choice.kind.{p.kind}")) for p in people),
         *((line("setup.check.outsider", name=_outside(v.place)),) if _outside(v.place) else ()),
+        *(line("help.safe.number", words=number) for number in v.place.draft(NUMBERS)),
     ]
     actions: dict[str, Action] = {}
     if missing:
@@ -166,6 +168,10 @@ def check(v: View) -> Page:
         actions["it_is_right"] = go("setup.facilitator")
     actions |= {"add_person": go("setup.person")} if len(people) < MOST else {}
     actions |= {"take_off": go("setup.take_off")} if people else {}
+    if len(v.place.draft(NUMBERS)) < MOST_NUMBERS:
+        actions["add_number"] = go("setup.number")
+    if v.place.draft(NUMBERS):
+        actions["no_numbers"] = lambda place, _: Moved(place.keep(NUMBERS, ()))
     actions |= {"change_name": go("setup.name"), "change_aim": go("setup.aim")}
     actions |= {"name_outsider": go("setup.outsider")}
     return Page(ask(v, Kind.READ, body=tuple(body), choices=tuple(actions)), actions)
@@ -177,6 +183,21 @@ def _missing(place: Place) -> str:
     if not place.draft(AIM):
         return "aim"
     return "person" if len(_people(place)) < FEWEST else ""
+
+
+@page("setup.number")
+def number(v: View) -> Page:
+    """Whom to call when somebody does not feel safe: a name and a number."""
+
+    def keep(text: str) -> Action:
+        def act(place: Place, way: Way) -> Moved:
+            if len(text) > LONGEST_NUMBER:
+                return say(line("numbers.long"))(place, way)
+            return Moved(place.keep(NUMBERS, (*place.draft(NUMBERS), text)).pop())
+
+        return act
+
+    return write_page(v, keep, body=(line("numbers.why"),))
 
 
 @page("setup.take_off")
@@ -239,6 +260,7 @@ def store_it(v: View) -> Page:
             review_day=review,
             owner=whose,
             outsider=_outside(place),
+            numbers=place.draft(NUMBERS),
         )
         return Moved(place, command, _founded)
 
@@ -248,6 +270,7 @@ def store_it(v: View) -> Page:
         line("setup.store.helps", name=people[at].name),
         *((line("setup.store.owner", name=people[whose].name),) if whose >= 0 else ()),
         *((line("setup.check.outsider", name=_outside(v.place)),) if _outside(v.place) else ()),
+        *(line("help.safe.number", words=number) for number in v.place.draft(NUMBERS)),
     )
     actions: dict[str, Action] = {"change_it": back, "keep_it": keep}
     return Page(ask(v, body=body, choices=tuple(actions), binding=True), actions)

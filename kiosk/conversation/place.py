@@ -70,6 +70,8 @@ class Place:
     resumed: bool = False
     """Just started: stay silent until somebody acts."""
     drafts: Mapping[str, Mapping[str, Pieces]] = field(default_factory=dict)
+    wavered: int = 0
+    """How often this turn's person began to answer, and went back."""
     aside: Aside | None = None
     """Who held the turn when a card was raised."""
 
@@ -92,11 +94,13 @@ class Place:
 
     def take_turn(self, person: str, *to: Frame) -> "Place":
         """Give the turn to a person; what was heard before does not count for them (R8, R16)."""
-        return replace(self, turn=person, stack=to, heard="", heard_facts=0, called="", resumed=False)
+        return replace(
+            self, turn=person, stack=to, heard="", heard_facts=0, called="", resumed=False, wavered=0
+        )
 
     def start_over(self, *to: Frame) -> "Place":
         """The same person goes on from these pages; the words have to be heard again (R8)."""
-        return replace(self, stack=to, heard="", heard_facts=0, resumed=False)
+        return replace(self, stack=to, heard="", heard_facts=0, resumed=False, wavered=0)
 
     def end_turn(self) -> "Place":
         """Nobody holds the turn; drafts stay."""

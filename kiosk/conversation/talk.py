@@ -22,6 +22,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_objection,
     pages_own_life,
     pages_people,
+    pages_pressure,
     pages_process,
     pages_reach,
     pages_removal,
@@ -42,7 +43,7 @@ from kiosk.conversation.view import PAGES, Action, Moved, Page, View, back, go, 
 from kiosk.governance.membership import belongs
 from kiosk.governance.state import Organisation
 
-ALWAYS = ("help", "again", "back", "pause", "cards")
+ALWAYS = ("help", "again", "back", "pause", "cards", "hide")
 """The constant bar, in its order."""
 
 
@@ -103,6 +104,7 @@ def _with_always(page: Page, state: Organisation, place: Place, top: Frame) -> P
         "back": back if place.stack else stay,
         "pause": pages_meeting.pause(state, place, top),
         "cards": pages_cards.raise_card(state, place, top),
+        "hide": pages_pressure.hide(state, place),
         **page.actions,
     }
     always = tuple(choice(id) for id in ALWAYS)

@@ -3,14 +3,16 @@
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.refusals import Refused
-from kiosk.governance.registry import Result
-from kiosk.governance.state import Organisation
+from kiosk.governance.registry import Result, asks_circle
+from kiosk.governance.state import Circle, Organisation
 from kiosk.governance.words import is_day
 
 KINDS = ("supported", "worker", "advocate", "investor")
 """Kinds of member, in Equal Care's words."""
 LONGEST_NAME = 40
 """Letters of a name: on a small screen more would not fit a page [ours]."""
+LONGEST_NUMBER, MOST_NUMBERS = 60, 5
+"""Letters of a number for help with whose it is, and how many there are [ours]."""
 FEWEST, MOST = 2, 12
 """How many people a first circle has at set-up."""
 
@@ -31,6 +33,7 @@ def found(org: Organisation, command: c.FoundCircle) -> Result:
         e.RoleFilled(circle, "facilitator", ids[command.facilitator], command.review_day, True),
         *((e.TeamOwnerNamed(circle, ids[command.owner]),) if command.owner >= 0 else ()),
         *_outsider(circle, command),
+        *((e.HelpNumbersKept(circle, "", command.numbers),) if command.numbers else ()),
     )
 
 
@@ -43,6 +46,22 @@ def _outsider(circle: str, command: c.FoundCircle) -> tuple[e.Event, ...]:
         e.PersonAdded(person, "advocate", command.outsider.strip()),
         e.OutsiderNamed(circle, person),
     )
+
+
+@asks_circle(c.KeepHelpNumbers)
+def keep_numbers(_: Organisation, circle: Circle, command: c.KeepHelpNumbers) -> Result:
+    """Store whom to call when somebody does not feel safe; any member may add a number."""
+    if refusal := _wrong_numbers(command.numbers):
+        return refusal
+    if command.numbers == circle.numbers:
+        return Refused("", "nothing_changed")
+    return (e.HelpNumbersKept(circle.id, command.by, command.numbers),)
+
+
+def _wrong_numbers(numbers: tuple[str, ...]) -> Refused | None:
+    if len(numbers) > MOST_NUMBERS or any(len(one) > LONGEST_NUMBER for one in numbers):
+        return Refused("", "long_number")
+    return None if all(one.strip() for one in numbers) else Refused("", "empty")
 
 
 def _wrong(command: c.FoundCircle) -> Refused | None:
@@ -60,6 +79,8 @@ def _wrong(command: c.FoundCircle) -> Refused | None:
         return Refused("", "unknown")
     if not 0 <= command.facilitator < len(names):
         return Refused("", "unknown")
+    if refusal := _wrong_numbers(command.numbers):
+        return refusal
     if command.owner >= 0 and not _is_supported(command, command.owner):
         return Refused("R20", "owner_supported")
     if not is_day(command.review_day):

@@ -125,6 +125,11 @@ def _circle_founded(state: Organisation, event: e.CircleFounded, _: e.Recorded) 
     return replace(state, circles={**state.circles, circle.id: circle})
 
 
+@folds_circle(e.HelpNumbersKept)
+def _numbers(circle: Circle, event: e.HelpNumbersKept, _: e.Recorded) -> Circle:
+    return replace(circle, numbers=event.numbers or ())
+
+
 @folds_circle(e.RoleFilled)
 def _role_filled(circle: Circle, event: e.RoleFilled, _: e.Recorded) -> Circle:
     role = Role(event.role, event.person, event.review_day, event.temporary, event.decision)

@@ -115,6 +115,9 @@ class Commons:
     def expected(self, thing: Thing) -> set[str]:
         """Whose consent it takes (R1, R7)."""
         group, matter = self.groups[thing.circle], thing.matter
+        if matter.kind == "early_review":
+            # Of those who were here when somebody asked for it.
+            return set(group.members) & set(matter.people)
         if matter.kind in OF_THOSE_HERE:
             return set(group.members) & set(group.here)
         return set(group.members) - (set(matter.people) if matter.kind == "remove" else set())

@@ -11,7 +11,7 @@ from kiosk.conversation.replies import Choose, Reply
 from kiosk.conversation.sheets import MORE, PLAIN, Room, Sheet, Tile
 from kiosk.texts import Texts
 
-ALWAYS = tuple(Tile(id, id.title(), (id,)) for id in ("help", "again", "back", "pause", "cards"))
+ALWAYS = tuple(Tile(id, id.title(), (id,)) for id in ("help", "again", "back", "pause", "cards", "hide"))
 BO = PersonRef("bo", "Bo")
 TEXTS = Texts(shipped.texts("en"), shipped.phrases("en"))
 

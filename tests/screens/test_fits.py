@@ -138,7 +138,7 @@ def test_cutting_shows_every_sentence_and_every_choice_once(
     assert last_words <= first_choice, "a choice could be made before everything was shown"
 
 
-@pytest.mark.parametrize(("size", "buttons"), [((40, 11), 4), ((48, 14), 5), ((60, 20), 5), ((120, 40), 5)])
+@pytest.mark.parametrize(("size", "buttons"), [((40, 11), 4), ((48, 14), 5), ((60, 20), 5), ((120, 40), 6)])
 async def test_the_bar_has_a_button_for_cards_wherever_five_fit(size: tuple[int, int], buttons: int) -> None:
     """On the smallest screen the cards are under help, and their key works all the same."""
     seat = HandMade(CONSENT)

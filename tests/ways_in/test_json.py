@@ -19,7 +19,7 @@ def test_a_prompt_has_exactly_these_fields(lines: Lines) -> None:
     assert prompt["kind"] == "Choose"
     assert prompt["asked_of"] is None
     assert prompt["choices"][0].keys() == {"id", "label", "phrases"}
-    assert [one["id"] for one in prompt["always"]] == ["help", "again", "back", "pause", "cards"]
+    assert [one["id"] for one in prompt["always"]] == ["help", "again", "back", "pause", "cards", "hide"]
     assert (prompt["free_answer"], prompt["binding"]) == (False, False)
     assert prompt["title"] in prompt["spoken"]
 

@@ -26,3 +26,12 @@ class FoundCircle(Command):
     """Whose team it is, among the people; -1 when it is no one person's."""
     outsider: str = ""
     """Who from outside is asked when somebody cannot be reached, or empty."""
+    numbers: tuple[str, ...] = ()
+    """Whom to call when somebody does not feel safe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepHelpNumbers(Command):
+    """Keep these numbers, in place of those from before."""
+
+    numbers: tuple[str, ...]

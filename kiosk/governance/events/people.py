@@ -45,6 +45,21 @@ class MemberJoined(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HelpNumbersKept(Event):
+    """Whom to call when somebody does not feel safe, as the circle's people wrote it: all of them."""
+
+    scope: ClassVar[Literal["org", "circle"]] = "org"
+    circle: str
+    by: str
+    """Who wrote it, or empty at set-up."""
+    numbers: tuple[str, ...] | None
+
+    def keys(self) -> Keys:
+        """They go with the charter's key."""
+        return {"numbers": (f"charter:{self.circle}",)}
+
+
+@dataclass(frozen=True, slots=True)
 class RoleFilled(Event):
     """A person holds a role until `review_day`; `temporary` means nobody has consented to it yet."""
 

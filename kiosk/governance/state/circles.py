@@ -97,6 +97,8 @@ class Circle:
     course: Course = field(default_factory=Course)
     openness: Openness = field(default_factory=Openness)
     absence: Absence = field(default_factory=Absence)
+    numbers: tuple[str, ...] = ()
+    """Whom to call when somebody does not feel safe."""
     readers: frozenset[str] = frozenset()
     """Everyone in the organisation who uses Easy Read words; the same in every circle."""
 
