@@ -50,6 +50,14 @@ def hidden(v: View) -> Page:
     return Page(ask(v, choices=tuple(actions)), actions)
 
 
+@page("turn.again")
+def again(v: View) -> Page:
+    """Whoever comes back to an answer is asked once more whether to go on with it."""
+    if len(v.place.stack) < 2:
+        raise LookupError("nothing to go on with")
+    return Page(ask(v, choices=("go_on",)), {"go_on": lambda place, _: Moved(place.pop())})
+
+
 def chooses(to: str, args: dict[str, str]) -> Action:
     """On to the page of an answer; after going back and forth a pause is offered first, once."""
 

@@ -240,7 +240,7 @@ def begin_turn(
         circle = theirs[0]
         place = place.enter(circle.id)
     if to is None and place.aside and place.aside.person == person:
-        place = place.come_back()
+        place = _not_to_bind(state, place.come_back())
         return _read_back(state, state.circles[place.circle], place)
     taken = place.take_turn(person, frame("home"))
     if to is not None:
@@ -256,6 +256,19 @@ def begin_turn(
         # What it was about is over.
         taken = taken.keep(slot, ())
     return _read_back(state, circle, taken)
+
+
+ANSWERING = ("consent", "objection", "own")
+"""The groups of pages on which one press may be an answer."""
+
+
+def _not_to_bind(state: Organisation, place: Place) -> Place:
+    """A key pressed on and on at the hand-over is no answer on the page somebody comes back to (R16)."""
+    top = place.top
+    if top is None or not there(state, place, top):
+        return place
+    binding = PAGES[top.page](View(state, place, top, "")).prompt.binding
+    return place.push(frame("turn.again")) if binding or top.page.split(".")[0] in ANSWERING else place
 
 
 def _read_back(state: Organisation, circle: Circle, place: Place) -> Place:

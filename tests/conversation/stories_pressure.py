@@ -39,12 +39,16 @@ def somebody_is_looking(p: Watcher) -> None:
     p.choose("go_on")
     p.expect("turn.back", name)
     p.choose("ready")
+    # No key pressed on and on is an answer.
+    p.expect("turn.again", name)
+    p.choose("go_on")
     p.expect("consent.confirm", name)
     p.press("help")
     p.choose("hide_this")
     p.expect("hidden")
     p.choose("go_on")
     p.choose("ready")
+    p.choose("go_on")
     p.choose("keep_answer")
 
 
