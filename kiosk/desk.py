@@ -33,7 +33,7 @@ class Desk:
         if isinstance(events, Refused):
             return events
         stream = "org" if events[0].scope == "org" else command.circle
-        stored = self._store(stream, command.by, events)
+        stored = self._store(stream, command.by, events, command.entered_by)
         # What happens to a person can touch every circle of theirs.
         named = (str(getattr(event, "circle", "")) for event in events)
         return stored + self.follow_up(*(self.state.circles if stream == "org" else named), by=command.by)
@@ -58,8 +58,10 @@ class Desk:
         """Store what was decided elsewhere and is for every device. Raises RecordFault."""
         return self._store("org", "", events)
 
-    def _store(self, stream: str, by: str, events: tuple[Event, ...]) -> tuple[Recorded, ...]:
-        stored = self._record.append(stream, by, by, events)
+    def _store(
+        self, stream: str, by: str, events: tuple[Event, ...], entered_by: str = ""
+    ) -> tuple[Recorded, ...]:
+        stored = self._record.append(stream, by, entered_by or by, events)
         for recorded in stored:
             self.state = apply(self.state, recorded)
         return stored

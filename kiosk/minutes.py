@@ -10,7 +10,7 @@ from kiosk.conversation.reading import what_line
 from kiosk.conversation.view import View
 from kiosk.conversation.way_here import way_lines
 from kiosk.decisions import body, one_line, told
-from kiosk.governance.consent import still_to_hear
+from kiosk.governance.consent import to_be_heard
 from kiosk.governance.events import Recorded
 from kiosk.governance.fold import fold
 from kiosk.governance.state import EMPTY, Circle, Organisation, Proposal
@@ -62,7 +62,7 @@ def _proposal(view: View, proposal: Proposal, texts: Texts) -> list[str]:
         return [f"## {one.title}", "", *body(one, texts, "###")]
     lines = [f"## {one_line(texts.say(what_line(view, proposal)))}", ""]
     lines.append(f"- {texts.text('page.not_decided')}")
-    if proposal.consent_round and (waiting := still_to_hear(proposal.consent_round)):
+    if proposal.consent_round and (waiting := to_be_heard(proposal.consent_round)):
         names = texts.names(view.names(waiting))
         lines.append(f"- {texts.text('page.waiting')} {names}")
     return [*lines, *(f"- {one_line(texts.say(sentence))}" for sentence in way_lines(view, proposal)), ""]

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from kiosk.conversation.absence_lines import day_lines, round_lines, will_not_lines
+from kiosk.conversation.alone import own_press
 from kiosk.conversation.easy_words import other_words, read_lines, without_easy
 from kiosk.conversation.handing import call, people
 from kiosk.conversation.own_lives import about_oneself
 from kiosk.conversation.pages_pressure import chooses
 from kiosk.conversation.place import LATER, Place, frame
-from kiosk.conversation.prompts import Kind, line
+from kiosk.conversation.prompts import Choice, Kind, Line, choice, line
 from kiosk.conversation.reading import talk_lines, what_line
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
@@ -44,9 +45,17 @@ def give(v: View, answer: Answer, place: Place, way: Way) -> c.Command:
         answer=answer,
         heard=place.heard,
         facts_heard=place.heard_facts,
-        given=Given(way),
+        given=given(place, way),
     )
     return signed(command, place)
+
+
+def given(place: Place, way: Way) -> Given:
+    """How an answer comes in during this turn, and who helps (R15)."""
+    helper = place.helper
+    if helper is None:
+        return Given(way)
+    return Given(way, helper.who, helper.did, helper.presses, helper.name)
 
 
 @page("consent.read")
@@ -64,6 +73,8 @@ def read(v: View) -> Page:
     body = (*round_lines(v, v.proposal), *body)
     if round_.facts and v.me in round_.answers:
         body = (line("consent.new_since"), *body)
+    if v.me in round_.answers and round_.answers[v.me].rests:
+        body = (line("consent.checked"), *body)
     to = "consent.answer"
     if not caught_up(v.proposal, v.me):
         to = "consent.catch_up"
@@ -131,9 +142,32 @@ def confirm(v: View) -> Page:
     def keep(place: Place, way: Way) -> Moved:
         return Moved(place, give(v, Answer("ok"), place, way), after_answer)
 
-    actions: dict[str, Action] = {"change_it": back, "keep_answer": keep}
-    body = (line("consent.confirm.what", words=what_line(v, v.proposal)),)
-    return Page(ask(v, body=body, choices=tuple(actions), binding=True, private=True), actions)
+    who, actions, choices = who_presses(v, keep, "keep_answer", line("consent.confirm.witness"))
+    body = (line("consent.confirm.what", words=what_line(v, v.proposal)), *who)
+    return Page(ask(v, body=body, choices=choices, binding=True, private=True), actions)
+
+
+def who_presses(
+    v: View, keep: Action, id: str, *through: Line
+) -> tuple[tuple[Line, ...], dict[str, Action], tuple[Choice, ...]]:
+    """Whose press confirms it: the person's own, unless they have no way to press (R15).
+
+    `through` are further sentences for where the helper presses.
+    """
+    helper, names = v.place.helper, {"first": v.helper_name, "name": v.name(v.me)}
+
+    def pressing(presses: bool) -> Action:
+        return lambda place, _: Moved(replace(place, helper=helper and replace(helper, presses=presses)))
+
+    actions: dict[str, Action] = {"change_it": back, id: keep}
+    said: tuple[Line, ...] = ()
+    if helper and helper.presses:
+        said = (line("consent.confirm.through", **names), *through)
+        actions = {"change_it": back, "presses_now": pressing(False), "keep_through": keep}
+    elif helper:
+        said = (line("consent.confirm.press", **names),)
+        actions = {"change_it": back, "cannot_press": pressing(True), id: keep}
+    return said, actions, tuple(choice(id, line(f"choice.{id}", **names)) for id in actions)
 
 
 @page("consent.problem_sure")
@@ -234,6 +268,7 @@ def who_changes(v: View) -> Page:
 
 
 @page("consent.decide")
+@own_press
 def decide(v: View) -> Page:
     """The read-back of the last check: confirming it makes the decision (R11)."""
     _checked(v)

@@ -370,6 +370,9 @@ def check(v: View) -> Page:
         actions["other_way"] = go("review.choose", proposal=proposal.id)
     if wording != proposal.wording:
         actions["throw_away"] = lambda place, _: Moved(place.keep(_slot(v), ()).pop())
+    to_ask = not (proposal.consent_round or proposal.dropped)
+    if proposal.matter.kind in IDEAS and proposal.current and to_ask:
+        actions["whose_work"] = go("work.who", proposal=proposal.id)
     actions["leave_it"] = back
     body = (*hint_lines(wording.easy), *wording_lines(v, proposal, wording))
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)

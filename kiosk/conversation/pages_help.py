@@ -1,9 +1,11 @@
 """Help, in the same place on every page: what this is, what can be said, and not feeling safe."""
 
+from dataclasses import replace
+
 from kiosk.conversation.pages_cards import raise_card
 from kiosk.conversation.pages_pressure import hide
-from kiosk.conversation.prompts import Kind, line
-from kiosk.conversation.view import Action, Page, View, ask, back, go, page
+from kiosk.conversation.prompts import Kind, choice, line
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page
 
 ABOUT = (
     "consent",
@@ -39,18 +41,23 @@ def help_(v: View) -> Page:
     group = v.arg("about").split(".")[0]
     about = group if group in ABOUT else "anything"
     body = (line(f"help.about.{about}"), line("help.keys"), line("help.say"), line("help.nothing_lost"))
-    actions: dict[str, Action] = {
-        "not_safe": go("help.safe"),
-        "show_card": raise_card(v.state, v.place, v.frame),
-        "hide_this": hide(v.state, v.place),
-        "words_explained": go("help.words"),
-        "go_on": back,
-    }
-    if v.place.circle not in v.state.circles:
-        del actions["show_card"]
-    if not v.place.turn:
-        del actions["hide_this"]
-    return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+    actions: dict[str, Action] = {"not_safe": go("help.safe")}
+    choices = [choice("not_safe")]
+    if v.place.circle in v.state.circles:
+        actions["show_card"] = raise_card(v.state, v.place, v.frame)
+        choices.append(choice("show_card"))
+    if v.place.turn:
+        actions["hide_this"] = hide(v.state, v.place)
+        choices.append(choice("hide_this"))
+    if v.me and v.place.helper:
+        actions["helper_gone"] = lambda place, _: Moved(replace(place.pop(), helper=None))
+        choices.append(choice("helper_gone", line("choice.helper_gone", first=v.helper_name)))
+    elif v.me:
+        actions["somebody_helps"] = go("beside.who")
+        choices.append(choice("somebody_helps"))
+    actions |= {"words_explained": go("help.words"), "go_on": back}
+    choices += [choice("words_explained"), choice("go_on")]
+    return Page(ask(v, Kind.READ, body=body, choices=tuple(choices)), actions)
 
 
 @page("help.words")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.conversation.alone import alone
 from kiosk.conversation.pages_consent import give
 from kiosk.conversation.pages_meeting import AGENDA_FIRST
 from kiosk.conversation.place import KEPT, Place, frame
@@ -27,6 +28,7 @@ def _stays(v: View) -> tuple[str, ...]:
 
 
 @page("leave.ask")
+@alone
 def leave(v: View) -> Page:
     """What leaving means. Nobody else can do it, and nobody sees this page."""
     if v.circle.members == (v.me,):
@@ -68,6 +70,7 @@ def _own(v: View) -> Proposal:
 
 
 @page("leave.problem")
+@alone
 def problem(v: View) -> Page:
     """Does your problem stay, or do you take it back? Nobody else answers that."""
     proposal = _own(v)
@@ -81,6 +84,7 @@ def problem(v: View) -> Page:
 
 
 @page("leave.take_back")
+@alone
 def take_back(v: View) -> Page:
     """Taking it back is done alone, and only two of four reasons end it (R6)."""
     proposal = _own(v)
@@ -97,6 +101,7 @@ def take_back(v: View) -> Page:
 
 
 @page("leave.taken_back")
+@alone
 def taken_back(v: View) -> Page:
     """Taking it back, read back before it is stored."""
     proposal, why = _own(v), v.arg("why")
@@ -129,6 +134,7 @@ def stays(v: View) -> Page:
 
 
 @page("leave.confirm")
+@alone
 def confirm(v: View) -> Page:
     """The read-back whose confirmation stores that one has left."""
     kept = _stays(v)

@@ -13,6 +13,7 @@ from kiosk.conversation.pages_selection import nomination_lines, quality_lines
 from kiosk.conversation.pages_splitting import split_lines
 from kiosk.conversation.prompts import Choice, Kind, Line, line
 from kiosk.conversation.reading import asked_versions, day_words, what_line, wording_lines
+from kiosk.conversation.reading_help import help_lines
 from kiosk.conversation.searching import NOW, day_of, decisions, has_words, is_now, months, on_day
 from kiosk.conversation.view import Action, Page, View, ask, back, go, instead, page, write_page
 from kiosk.conversation.way_here import asked_lines, problem_lines, way_lines
@@ -143,6 +144,8 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     lines: list[Line] = [*_words(v, proposal, version), *split_lines(v, proposal)]
     lines += [line("decided.on", day=moment(made.when)), *asked_lines(v, proposal)]
     lines += [*decided_by(v, proposal), *later_lines(v, proposal)]
+    if decided := proposal.find_round(made.round):
+        lines += help_lines(v, decided)
     asked = asked_versions(proposal)
     if len(asked) > 1:
         lines.append(line("decided.version", number=str(len(asked))))

@@ -28,7 +28,7 @@ from kiosk.conversation.view import (
     store,
 )
 from kiosk.governance import commands as c
-from kiosk.governance.consent import held_back, still_to_hear
+from kiosk.governance.consent import held_back, to_be_heard
 from kiosk.governance.process import HeldBack
 from kiosk.governance.selection import nominating, still_to_name
 from kiosk.governance.sittings import Items, phase, talked_about
@@ -323,7 +323,7 @@ def waiting(v: View) -> Page:
 def waited_for(circle: Circle, proposal: Proposal) -> tuple[str, ...]:
     """Who is still to be heard in what is open: consent, or naming somebody for a role."""
     if round_ := proposal.consent_round:
-        return still_to_hear(round_)
+        return to_be_heard(round_)
     naming = nominating(proposal)
     return still_to_name(circle, naming) if naming else ()
 

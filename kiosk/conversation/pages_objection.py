@@ -1,5 +1,6 @@
 """An objection in one's own turn: who may hear it, its reason in any form, taking it back."""
 
+from kiosk.conversation.alone import alone
 from kiosk.conversation.pages_consent import after_answer, give
 from kiosk.conversation.pages_meeting import take_break
 from kiosk.conversation.place import Place, frame
@@ -125,6 +126,7 @@ def confirm(v: View) -> Page:
 
 
 @page("objection.withdraw")
+@alone
 def withdraw(v: View) -> Page:
     """Taking it back is done alone, and only two of four reasons end it (R6)."""
     at = _at(v)
@@ -138,6 +140,7 @@ def withdraw(v: View) -> Page:
 
 
 @page("objection.taken_back")
+@alone
 def taken_back(v: View) -> Page:
     """Taking it back, read back before it is stored."""
     at = _at(v)

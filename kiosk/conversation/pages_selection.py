@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from kiosk.conversation.handing import people
+from kiosk.conversation.pages_consent import given, who_presses
 from kiosk.conversation.pages_turn import List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import day_words, if_open, says, says_more, what_line
+from kiosk.conversation.reading_help import given_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
@@ -26,7 +28,7 @@ from kiosk.conversation.view import (
 from kiosk.governance import commands as c
 from kiosk.governance.selection import still_to_name
 from kiosk.governance.state import TAKEN_BACK, Circle, Organisation, Proposal, Version
-from kiosk.governance.words import Given, Matter, Nomination
+from kiosk.governance.words import Matter, Nomination
 
 EVERYWHERE = ("facilitator", "secretary", "steward")
 """The roles that every circle is offered."""
@@ -267,7 +269,7 @@ def who(v: View) -> Page:
 
 
 def _nominate(v: View, place: Place, nomination: Nomination, way: Way) -> c.Command:
-    return signed(c.Nominate(round=v.round.id, nomination=nomination, given=Given(way)), place)
+    return signed(c.Nominate(round=v.round.id, nomination=nomination, given=given(place, way)), place)
 
 
 def after_step_or_home(state: Organisation, place: Place) -> Place:
@@ -330,9 +332,9 @@ def confirm(v: View) -> Page:
             return Moved(place, signed(changed, place), after_step)
         return Moved(place, _nominate(v, place, nomination, way), after_step_or_home)
 
-    actions: dict[str, Action] = {"change_it": back, "keep_nomination": keep}
-    body = (line("nominate.confirm.who", name=v.name(nomination.named)), reason_line(nomination))
-    prompt = ask(v, body=body, choices=tuple(actions), binding=True, private=v.round.kind == "nominate")
+    who, actions, choices = who_presses(v, keep, "keep_nomination")
+    body = (line("nominate.confirm.who", name=v.name(nomination.named)), reason_line(nomination), *who)
+    prompt = ask(v, body=body, choices=choices, binding=True, private=v.round.kind == "nominate")
     return Page(prompt, actions)
 
 
@@ -357,6 +359,7 @@ def nomination_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
                 lines += [line(key, **args), reason_line(nomination)]
         if named.first is None:
             lines.append(line("nomination.closed", name=v.name(person)))
+        lines += given_lines(v, person, named.given)
     return tuple(lines)
 
 

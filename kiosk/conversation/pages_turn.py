@@ -9,6 +9,7 @@ from kiosk.conversation.pages_meeting import other_item
 from kiosk.conversation.place import TALK, Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line
 from kiosk.conversation.reading import answer_line, circle_line, if_open, what_line
+from kiosk.conversation.reading_help import did_words
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
 from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed, store
@@ -16,8 +17,10 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.away import has_part
 from kiosk.governance.membership import belongs, has_died
+from kiosk.governance.own_words import takes_problem_back
 from kiosk.governance.process import Restate
 from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.words import Given
 
 
 @page("welcome")
@@ -114,6 +117,13 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
     if saying := ACTS.get(type(event)):
         return saying(event)
     match event:
+        case e.HelpGiven():
+            first = event.name or name(event.helper or "")
+            return line("act.helped", first=first, what=did_words(event.did))
+        case e.AnswerVouched():
+            return line("act.was_there", name=name(event.of))
+        case e.AnswerGiven(given=Given(through=True, helper=helper, name=other)):
+            return line("act.through", first=other or name(helper), answer=answer_line(event.answer))
         case e.TopicRaised():
             return line("act.topic", words=topic_line(event.form, event.words))
         case e.QuestionAsked():
@@ -194,7 +204,9 @@ def not_right(v: View) -> Page:
         raise LookupError("nothing to read back")
 
     def wrong(act: str, event: e.Event) -> Action:
-        def do(place: Place, _: Way) -> Moved:
+        def do(place: Place, way: Way) -> Moved:
+            if place.helper and takes_problem_back(v.circle, v.me, act, place.helper.who):
+                return go("beside.alone")(place, way)
             counts = "" if event.stays else "1"
             return Moved(place, signed(c.SayNotRight(act=act), place), _after_not_right(counts))
 
@@ -290,6 +302,16 @@ def on_home(offers: Callable[[List], None]) -> Callable[[List], None]:
     return offers
 
 
+BELOW: list[Callable[[List], None]] = []
+"""What stands below what is always there."""
+
+
+def below_home(offers: Callable[[List], None]) -> Callable[[List], None]:
+    """Keep something to offer below what is always there: nobody waits for it."""
+    BELOW.append(offers)
+    return offers
+
+
 ROOMS: list[Callable[[List], None]] = []
 """What can be looked at and done about the circle itself: its people, its roles …"""
 
@@ -338,6 +360,8 @@ def home(v: View) -> Page:
     own_list.offer("logbook", go("logbook"))
     own_list.offer("our_circle", go("circle.about"))
     own_list.offer("about_me", go("me"))
+    for offers in BELOW:
+        offers(own_list)
     if any(circle.id != v.circle.id for circle in circles):
         own_list.offer("another_circle", go("circles.mine"))
     own_list.offer("finish", lambda place, _: Moved(place.end_turn()))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from kiosk.conversation.alone import own_press
 from kiosk.conversation.days import add_months
 from kiosk.conversation.pages_turn import List, on_home
 from kiosk.conversation.place import Place, frame
@@ -88,6 +89,7 @@ def day(v: View) -> Page:
 
 
 @page("two.confirm")
+@own_press
 def confirm(v: View) -> Page:
     """The read-back; with the first person's word nothing changes yet, with the second's it is so."""
     what, person = v.arg("what"), v.arg("person")

@@ -47,6 +47,19 @@ class Aside:
     stack: tuple[Frame, ...]
     heard: str
     heard_facts: int
+    helper: "Helper | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Who helps in this turn and what they do; never saved, so it ends with the turn (R15, R16)."""
+
+    who: str
+    """A person's id, or OTHER for somebody known by `name` only."""
+    did: tuple[str, ...]
+    name: str = ""
+    presses: bool = False
+    """The person cannot press: the helper does, and what they enter is marked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,7 @@ class Place:
     """Whom the meeting asks now instead of the one the process would call."""
     resumed: bool = False
     """Just started: stay silent until somebody acts."""
+    helper: Helper | None = None
     drafts: Mapping[str, Mapping[str, Pieces]] = field(default_factory=dict)
     wavered: int = 0
     """How often this turn's person began to answer, and went back."""
@@ -94,9 +108,8 @@ class Place:
 
     def take_turn(self, person: str, *to: Frame) -> "Place":
         """Give the turn to a person; what was heard before does not count for them (R8, R16)."""
-        return replace(
-            self, turn=person, stack=to, heard="", heard_facts=0, called="", resumed=False, wavered=0
-        )
+        alone = replace(self, helper=None, wavered=0)
+        return replace(alone, turn=person, stack=to, heard="", heard_facts=0, called="", resumed=False)
 
     def start_over(self, *to: Frame) -> "Place":
         """The same person goes on from these pages; the words have to be heard again (R8)."""
@@ -104,15 +117,14 @@ class Place:
 
     def end_turn(self) -> "Place":
         """Nobody holds the turn; drafts stay."""
-        return replace(
-            self, circle=self.base or self.circle, turn="", stack=(), heard="", heard_facts=0, called=""
-        )
+        alone = replace(self, helper=None, circle=self.base or self.circle)
+        return replace(alone, turn="", stack=(), heard="", heard_facts=0, called="")
 
     def set_aside(self) -> "Place":
         """End this turn for a moment: its pages are shown to nobody else, and are kept for its person."""
         if not self.turn:
             return self
-        kept = Aside(self.turn, self.circle, self.stack, self.heard, self.heard_facts)
+        kept = Aside(self.turn, self.circle, self.stack, self.heard, self.heard_facts, self.helper)
         return replace(self.end_turn(), aside=kept)
 
     def come_back(self) -> "Place":
@@ -121,7 +133,8 @@ class Place:
         if was is None:
             return self
         place = self.take_turn(was.person, *was.stack)
-        return replace(place, circle=was.circle, heard=was.heard, heard_facts=was.heard_facts, aside=None)
+        heard = replace(place, heard=was.heard, heard_facts=was.heard_facts)
+        return replace(heard, circle=was.circle, helper=was.helper, aside=None)
 
     def on_the_table(self, item: str) -> "Place":
         """This is what the sitting is at now."""

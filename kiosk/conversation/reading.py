@@ -88,6 +88,8 @@ def wording_lines(
         for part in ("what", "why", "who", "how")
         if getattr(wording, part).strip()
     ]
+    if proposal.work:
+        lines.append(line("wording.work", names=v.names(proposal.work)))
     if wording.review_day:
         lines.append(line("wording.review_day", day=day_words(wording.review_day)))
     if wording.if_missed:

@@ -8,7 +8,7 @@ from kiosk.governance import process as p
 from kiosk.governance import sittings
 from kiosk.governance.away import is_away
 from kiosk.governance.cards import to_meet
-from kiosk.governance.consent import still_to_hear
+from kiosk.governance.consent import to_be_heard
 from kiosk.governance.membership import belongs
 from kiosk.governance.state import Card, Circle, Organisation, Proposal
 
@@ -203,6 +203,8 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("about.ask", proposal=at)
         case p.AskOwn():
             return frame("own.ask", proposal=at)
+        case p.AskWitness():
+            return frame("witness.ask", proposal=at, round=step.round.id, of=step.person)
         case p.Done():
             return frame("meeting.done", proposal=at)
         case _:
@@ -320,9 +322,11 @@ def after_step(state: Organisation, place: Place) -> Place:
 
 
 def to_answer(circle: Circle, person: str) -> tuple[Proposal, ...]:
-    """The proposals whose consent round still waits for this person."""
+    """The proposals whose consent round still waits for this person, and not only for who was there."""
     return tuple(
         pr
         for pr in (circle.proposals[id] for id in circle.live)
-        if pr.consent_round and person in still_to_hear(pr.consent_round)
+        if pr.consent_round
+        and person in to_be_heard(pr.consent_round)
+        and not p.waits_for_witness(pr.consent_round, person)
     )

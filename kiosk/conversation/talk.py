@@ -12,6 +12,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_easy,
     pages_heard,
     pages_help,
+    pages_helping,
     pages_integrate,
     pages_leaving,
     pages_logbook,
@@ -34,9 +35,10 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_splitting,
     pages_turn,
     pages_two_words,
+    pages_witness,
 )
 from kiosk.conversation.place import Frame, Place, frame
-from kiosk.conversation.prompts import Prompt, choice
+from kiosk.conversation.prompts import Kind, Prompt, choice, line
 from kiosk.conversation.replies import Choose, Said, Typed, Way, Write
 from kiosk.conversation.steps import begin_turn, resting_frame, there
 from kiosk.conversation.view import PAGES, Action, Moved, Page, View, back, go, stay
@@ -93,8 +95,17 @@ def _page(state: Organisation, place: Place, today: str) -> Page:
     top = place.top or resting_frame(state, place)
     if pages_cards.stops_here(state, place, top):
         top = frame("card.first")
-    page = PAGES[top.page](View(state, place, top, today))
-    return _with_always(page, state, place, top)
+    view = View(state, place, top, today)
+    page = PAGES[top.page](view)
+    return _with_always(_with_helper(page, view), state, place, top)
+
+
+def _with_helper(page: Page, v: View) -> Page:
+    """Who helps is named on every page of that turn (R15)."""
+    if not v.place.helper or page.prompt.kind is Kind.HAND_OVER:
+        return page
+    helps = line("helper.helps", first=v.helper_name, name=v.name(v.me))
+    return replace(page, prompt=replace(page.prompt, body=(helps, *page.prompt.body)))
 
 
 def _with_always(page: Page, state: Organisation, place: Place, top: Frame) -> Page:

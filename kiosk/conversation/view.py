@@ -6,11 +6,33 @@ from dataclasses import dataclass, field, replace
 from kiosk.conversation.place import Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, PersonRef, Prompt, choice, line
 from kiosk.conversation.replies import Way
+from kiosk.governance import commands as c
 from kiosk.governance import process
 from kiosk.governance.commands import Command
 from kiosk.governance.state import Circle, Organisation, Proposal, Round
 
 Then = Callable[[Organisation, Place], Place]
+IN_WORDS = (
+    c.RaiseTopic,
+    c.AskQuestion,
+    c.AnswerQuestion,
+    c.React,
+    c.WriteVersion,
+    c.ExplainObjection,
+    c.TieObjection,
+    c.OfferIdea,
+    c.NameQuality,
+    c.DescribeRole,
+    c.LeaveNote,
+    c.AskEarlyReview,
+    c.Evaluate,
+    c.SayInCheck,
+    c.AddToAgenda,
+    c.SeeAgendaProblem,
+    c.NoteMessage,
+    c.ReportBack,
+)
+"""What a helper who types enters with a press of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,12 @@ class View:
         return PersonRef(self.me, self.name(self.me)) if self.me else None
 
     @property
+    def helper_name(self) -> str:
+        """The name of who helps in this turn, or empty."""
+        helper = self.place.helper
+        return (helper.name or self.name(helper.who)) if helper else ""
+
+    @property
     def proposal(self) -> Proposal:
         """The proposal this page is about."""
         return self.circle.proposals[self.arg("proposal")]
@@ -133,8 +161,13 @@ def store(command: Command, then: Then) -> Action:
 
 
 def signed(command: Command, place: Place) -> Command:
-    """The command as the turn's person gives it in this circle (R16)."""
-    return replace(command, circle=place.circle, by=place.turn, turn=place.turn)
+    """The command as the turn's person gives it in this circle, and whose press it is (R15, R16)."""
+    signed_ = replace(command, circle=place.circle, by=place.turn, turn=place.turn)
+    helper = place.helper
+    if helper is None:
+        return signed_
+    presses = helper.presses or ("typed" in helper.did and isinstance(command, IN_WORDS))
+    return replace(signed_, helper=helper.who, entered_by=helper.who if presses else "")
 
 
 def ask(

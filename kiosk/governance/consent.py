@@ -6,12 +6,13 @@ from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.away import review_day
 from kiosk.governance.easy import needs_easy
+from kiosk.governance.helped import doubtful, wrong_hands
 from kiosk.governance.own_life import in_the_way
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import HOLDS, ROSTERS, Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import sequence
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round, Standing
-from kiosk.governance.words import Answer
+from kiosk.governance.words import Answer, names_person
 
 BINDING = ("ok", "problem")
 """The answers that clear a person's place in a consent round; nobody abstains (R2)."""
@@ -25,7 +26,10 @@ def counts(round_: Round, standing: Standing | None) -> bool:
         return False
     if standing.answer is None or standing.answer.word not in BINDING:
         return False
-    return standing.version_id == round_.version_id and standing.facts == round_.facts
+    if (standing.version_id, standing.facts) != (round_.version_id, round_.facts):
+        return False
+    # A problem counts however it was given; a consent has to be the person's own beyond doubt (R15).
+    return standing.answer.word == "problem" or not doubtful(round_, standing)
 
 
 def has_answered(round_: Round, person: str) -> bool:
@@ -36,6 +40,21 @@ def has_answered(round_: Round, person: str) -> bool:
 def still_to_hear(round_: Round) -> tuple[str, ...]:
     """Who on the roster has no counting answer yet, in the order of the roster (R1, R3)."""
     return tuple(p for p in round_.roster if not has_answered(round_, p))
+
+
+def to_be_heard(round_: Round) -> tuple[str, ...]:
+    """Who is still to be heard, as people see it; of hidden answers it tells nothing.
+
+    Whether an answer given with help waits for another's word looks the same for a consent and a problem
+    (R15, R23).
+    """
+
+    def waits(person: str) -> bool:
+        if not has_answered(round_, person):
+            return True
+        return not round_.shown and doubtful(round_, round_.answers[person])
+
+    return tuple(p for p in round_.roster if waits(p))
 
 
 def roster_for(org: Organisation, circle: Circle, proposal: Proposal) -> tuple[str, ...]:
@@ -139,7 +158,7 @@ def give_answer(org: Organisation, circle: Circle, proposal: Proposal, command: 
         return Refused("R7", "not_asked")
     if not caught_up(proposal, command.by):
         return Refused("R1", "not_caught_up")
-    if refusal := _wrong_word(proposal, round_, command):
+    if refusal := wrong_hands(command) or _wrong_word(proposal, round_, command):
         return refusal
     said = command.answer
     if said.form == "private":
@@ -278,7 +297,16 @@ def make_ready(org: Organisation, circle: Circle, proposal: Proposal, command: c
     opened = _opened(org, circle, proposal)
     if not opened.roster:
         return Refused("R3", "nobody_to_ask")
-    return (e.MadeReady(circle.id, proposal.id, current.id, command.by), opened)
+    made = e.MadeReady(circle.id, proposal.id, current.id, command.by)
+    return (made, *_whose_work(org, circle, proposal, command.by), opened)
+
+
+def _whose_work(org: Organisation, circle: Circle, proposal: Proposal, by: str) -> tuple[e.Event, ...]:
+    """Where nobody was asked whose work it changes, those whom its words name as doing it (R15)."""
+    if proposal.work is not None:
+        return ()
+    named = tuple(m for m in circle.members if names_person(proposal.wording.who, org.name(m)))
+    return (e.WorkNamed(circle.id, proposal.id, by, named),) if named else ()
 
 
 def rounds_before_consent_done(proposal: Proposal) -> bool:

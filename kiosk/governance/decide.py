@@ -12,6 +12,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     easy,
     fold_messages,
     fold_structure,
+    helping,
     later,
     leaving,
     links,

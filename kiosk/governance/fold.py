@@ -8,6 +8,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its folds)
     fold_absence,
     fold_cards,
     fold_easy,
+    fold_helping,
     fold_membership,
     fold_openness,
     fold_own_life,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kiosk.governance import events as e
 from kiosk.governance.state import (
+    AGAIN,
     TAKEN_BACK,
     Objection,
     Proposal,
@@ -13,7 +14,7 @@ from kiosk.governance.state import (
     Round,
     Standing,
 )
-from kiosk.governance.words import Answer
+from kiosk.governance.words import Answer, Given
 
 FOLDED: tuple[type[e.Event], ...] = (
     e.RoundOpened,
@@ -44,7 +45,15 @@ def apply(proposal: Proposal, recorded: e.Recorded) -> Proposal:
     event = recorded.event
     match event:
         case e.RoundOpened():
-            fresh = Round(event.round, event.kind, event.version_id, event.roster, away=event.away)
+            concerned = (proposal.author, *(proposal.work or ()))
+            fresh = Round(
+                event.round,
+                event.kind,
+                event.version_id,
+                event.roster,
+                away=event.away,
+                concerned=concerned,
+            )
             return replace(proposal, rounds=(*proposal.rounds, fresh))
         case e.QuestionAsked() | e.QuestionAnswered() | e.ReactionGiven():
             return _added(proposal, event, recorded.id)
@@ -216,8 +225,20 @@ def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
     back, tokens = _taken_back(before, event.answer), (event.token,) if event.token else ()
     if back and before and before.took_back:
         tokens = (*before.tokens[:1], *tokens)
+    again = round_ is not None and _asked_again_by_another(round_, before, event)
+    if again and before:
+        tokens = tuple(dict.fromkeys((*before.tokens, *tokens)))
     standing = Standing(
-        act, event.answer, event.version_id, event.facts, way=way, tokens=tokens, took_back=back
+        act,
+        event.answer,
+        event.version_id,
+        event.facts,
+        way=way,
+        tokens=tokens,
+        took_back=back,
+        given=event.given,
+        vouched=AGAIN if again else "",
+        rests=_still_rests(before, event.given),
     )
     proposal = _with_round(
         proposal, event.round, lambda r: replace(r, answers={**r.answers, event.person: standing})
@@ -226,6 +247,26 @@ def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
     if round_ is None or not round_.shown:
         return proposal
     return _count(proposal, round_, event.person, standing)
+
+
+def _asked_again_by_another(round_: Round, before: Standing | None, event: e.AnswerGiven) -> bool:
+    """Whether two helpers, not both of them concerned, have asked and heard the same (R15)."""
+    if before is None or before.void or (before.version_id, before.facts) != (event.version_id, event.facts):
+        return False
+    was, now = before.given, event.given
+    if was is None or now is None or not (was.through and now.through):
+        return False
+    both = {(was.helper, was.name), (now.helper, now.name)}
+    same = before.answer is not None and event.answer is not None and before.answer.word == event.answer.word
+    return same and len(both) == 2 and not {was.helper, now.helper} <= set(round_.concerned)
+
+
+def _still_rests(before: Standing | None, given: Given | None) -> bool:
+    """Whether it was the same helper again who asked, after somebody had asked to check."""
+    if before is None or not before.rests or given is None or not given.helper:
+        return False
+    was = before.given
+    return was is not None and (was.helper, was.name) == (given.helper, given.name)
 
 
 def _taken_back(before: Standing | None, answer: Answer | None) -> bool:

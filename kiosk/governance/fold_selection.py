@@ -22,7 +22,7 @@ def _quality(proposal: Proposal, event: e.QualityNamed, recorded: e.Recorded) ->
 
 @folds_proposal(e.NominationGiven)
 def _nominated(proposal: Proposal, event: e.NominationGiven, _: e.Recorded) -> Proposal:
-    named = Named(event.nomination, event.token)
+    named = Named(event.nomination, event.token, given=event.given)
 
     def change(round_: Round) -> Round:
         return _said(replace(round_, nominations={**round_.nominations, event.person: named}), event.person)

@@ -2,10 +2,10 @@
 
 from kiosk.governance.consent import BINDING, counts, own_problem
 from kiosk.governance.later import sees_later
-from kiosk.governance.leaving import names
 from kiosk.governance.lives import REVIEW
 from kiosk.governance.own_life import people_of
 from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.words import names_person
 
 ABOUT_CIRCLE = ("charter", "close_circle", "belong", "agree", "wider_circle")
 """The kinds of matter about a circle's aim, its end, where it belongs, and its rule for absence."""
@@ -64,7 +64,7 @@ def is_about(org: Organisation, circle: Circle, proposal: Proposal, person: str)
     if of and matter.kind in LINKS and person == of.holder(LINKS[matter.kind]):
         return True
     wording, name = proposal.wording, org.name(person)
-    if any(names(getattr(wording, part), name) for part in NAMING):
+    if any(names_person(getattr(wording, part), name) for part in NAMING):
         return True
     earlier = circle.proposals.get(matter.about)
     return earlier is not None and earlier.id != proposal.id and is_about(org, circle, earlier, person)

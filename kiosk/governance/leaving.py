@@ -1,13 +1,12 @@
 """Leaving, by one's own act only: no problem of one's own is lost by it, unless one takes it back (R21)."""
 
-import re
-
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import own_problem, said_problem, sees
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle, asks_proposal, moves_itself
 from kiosk.governance.state import Circle, Organisation, Proposal
+from kiosk.governance.words import names_person
 
 
 def problems_of(circle: Circle, person: str) -> tuple[Proposal, ...]:
@@ -84,14 +83,9 @@ def without_hands(org: Organisation, circle: Circle) -> tuple[Proposal, ...]:
             and p.decision.when <= gone.when
             and p.id not in circle.membership.taken_over
             and p not in found
-            and names(p.wording.who, org.name(person))
+            and names_person(p.wording.who, org.name(person))
         ]
     return tuple(found)
-
-
-def names(words: str, name: str) -> bool:
-    """Whether a text names somebody, as whole words."""
-    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
 
 
 @asks_proposal(c.TakeOver)

@@ -3,7 +3,7 @@
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance import sittings
-from kiosk.governance.consent import still_to_hear
+from kiosk.governance.consent import to_be_heard
 from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_circle
 from kiosk.governance.state import Circle, Organisation
@@ -64,7 +64,7 @@ def end(_: Organisation, circle: Circle, command: c.EndMeeting) -> Result:
     if circle.meeting is None:
         return UNKNOWN
     waiting = {
-        p for pr in circle.proposals.values() if pr.consent_round for p in still_to_hear(pr.consent_round)
+        p for pr in circle.proposals.values() if pr.consent_round for p in to_be_heard(pr.consent_round)
     }
     ended = e.MeetingEnded(circle.id, circle.meeting.id, tuple(m for m in circle.members if m in waiting))
     return (*sittings.cut_short(circle), ended)

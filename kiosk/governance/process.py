@@ -9,10 +9,11 @@ from kiosk.governance.consent import (
     all_in,
     held_back,
     objections_now,
-    still_to_hear,
+    to_be_heard,
     unmet,
 )
 from kiosk.governance.easy import needs_easy
+from kiosk.governance.helped import may_vouch, wants_witness
 from kiosk.governance.own_life import in_the_way, lacking, to_ask_about
 from kiosk.governance.registry import CIRCLE_MOVES, EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import open_round, to_ask
@@ -188,6 +189,14 @@ class AskOwn:
 
 
 @dataclass(frozen=True, slots=True)
+class AskWitness:
+    """This person answered with help: somebody else who was there is asked to say so (R15)."""
+
+    round: Round
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Decided, or put away."""
 
@@ -219,6 +228,7 @@ Step = (
     | WriteEasy
     | AskAbout
     | AskOwn
+    | AskWitness
     | Done
 )
 
@@ -293,17 +303,34 @@ def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozen
     open_questions = [q for q in proposal.questions if not q.settled]
     if open_questions:
         return Settle(open_questions[0])
-    waiting = still_to_hear(round_)
-    here = [p for p in waiting if p in circle.here and p not in later]
+    waiting = to_be_heard(round_)
+    unsure = [p for p in waiting if waits_for_witness(round_, p)]
+    here = [p for p in waiting if p in circle.here and p not in later and p not in unsure]
     if here:
         # Who asked to be come back to is asked after the others (R2).
         asked_back = {p for p in here if _come_back(round_, p)}
         return AskNext(round_, next((p for p in here if p not in asked_back), here[0]))
+    for person in unsure:
+        there = any(may_vouch(round_, person, round_.answers[person], by) for by in circle.here)
+        if there or (person in circle.here and person not in later):
+            return AskWitness(round_, person)
     if waiting:
         return Wait(waiting)
     if unmet(circle, proposal):
         return _with_objections(circle, proposal, round_)
     return _held(circle, proposal) or LastCheck(round_)
+
+
+def waits_for_witness(round_: Round, person: str) -> bool:
+    """Whether this person has answered these words with help, and somebody who was there has to say so.
+
+    What the answer is makes no difference: it may be hidden (R23).
+    """
+    standing = round_.answers.get(person)
+    if standing is None or standing.void or standing.rests or _come_back(round_, person):
+        return False
+    heard_all = (standing.version_id, standing.facts) == (round_.version_id, round_.facts)
+    return heard_all and wants_witness(round_, standing)
 
 
 def _held(circle: Circle, proposal: Proposal) -> HeldBack | None:

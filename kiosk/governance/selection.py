@@ -3,6 +3,7 @@
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import roster_for
+from kiosk.governance.helped import unmarked
 from kiosk.governance.links import leads
 from kiosk.governance.process import (
     PREPARATIONS,
@@ -107,7 +108,7 @@ def nominate(_: Organisation, circle: Circle, proposal: Proposal, command: c.Nom
         return round_
     if round_.shown:
         return Refused("R13", "nominations_shown")
-    if refusal := _wrong(circle, command.nomination, come_back=True):
+    if refusal := unmarked(command, command.given) or _wrong(circle, command.nomination, come_back=True):
         return refusal
     given = e.NominationGiven(
         circle.id, round_.id, command.by, command.nomination, command.given, command.fresh

@@ -5,6 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
+
+def names_person(words: str, name: str) -> bool:
+    """Whether a text names somebody, as whole words."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
+
+
 Missed = Literal["", "stops", "goes_on"]
 
 
@@ -151,6 +157,10 @@ class Answer:
     pictures: tuple[str, ...] = ()
 
 
+OTHER = "other"
+"""Stands for a helper whom the kiosk does not know: only their name is kept, with what the person said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nomination:
     """Whom somebody names for a role, and why (R13). No `named` means: come back to me (R2).
@@ -165,8 +175,16 @@ class Nomination:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """How an answer came in: keys, touch, switch, voice, plain or script; and who helped, if anyone."""
+    """How an answer came in: keys, touch, switch, voice, plain or script; and who helped, if anyone (R15)."""
 
     way: str
     helper: str = ""
-    """The helper's person id, or empty."""
+    """The helper's person id, OTHER, or empty."""
+    did: tuple[str, ...] = ()
+    """What the helper did: read_out, typed, interpreted, steadied."""
+    through: bool = False
+    """The person cannot press: the helper gave the answer, and somebody else who was there has to say so."""
+    name: str = ""
+    """The name of a helper whom the kiosk does not know."""
+    proxy: str = ""
+    """Who answered in this person's stead, named by them or by a paper that stewards have seen."""

@@ -77,7 +77,8 @@ def test_every_choice_does_something(seen: Seen) -> None:
             if said.id == f"person.{before.turn}" and world.prompt.page == "meeting.here":
                 # Who holds the turn is here, and is told so.
                 continue
-            if (before.turn, before.stack, before.drafts) == (after.turn, after.stack, after.drafts):
+            same = (before.turn, before.stack, before.drafts) == (after.turn, after.stack, after.drafts)
+            if same and before.helper == after.helper:
                 idle.add((world.prompt.page, said.id))
     assert idle <= STAY, idle
 
@@ -161,6 +162,7 @@ READ_BACKS = {
     "leave.confirm",
     "leave.taken_back",
     "two.confirm",
+    "witness.confirm",
     "join.keep",
     "report.check",
     "own.confirm",

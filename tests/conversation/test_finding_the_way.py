@@ -38,7 +38,8 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
     "role.look": ("go_back",),
     "ideas": ("leave_it",),
     "consent.still": ("take_back",),
-    "objection.withdraw": ("fixed",),
+    "objection.withdraw": ("is_away", "fixed"),
+    "witness.ask": ("person.", "ask_again"),
     "matter.who": ("person.",),
     "charter.first": ("charter",),
     "easy.need": ("write_easy",),
@@ -57,6 +58,10 @@ ON_PAGE: dict[str, tuple[str, ...]] = {
 """What is chosen on these pages, the first that is there."""
 
 ANYWHERE = (
+    "is_away",
+    "was_there",
+    "keep_witness",
+    "keep_through",
     "keep_decision",
     "keep_own_ok",
     "about_nobody",

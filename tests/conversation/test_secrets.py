@@ -53,7 +53,7 @@ def test_r23_no_page_of_anyone_else_tells_an_answer(with_a_secret: World) -> Non
 
 def test_r23_the_one_who_answered_can_read_their_own_words(with_a_secret: World) -> None:
     objector = next(iter(open_round(with_a_secret).answers))
-    seen = explore([with_a_secret], most=1200)
+    seen = explore([with_a_secret], most=3000)
     pages = {
         world.prompt.page
         for world in seen.prompts.values()

@@ -72,7 +72,8 @@ def hostile(table: Table, rng: random.Random) -> c.Command:
     filled: dict[str, typing.Any] = {
         f.name: _value(table, rng, near, f.name, hints[f.name]) for f in dataclasses.fields(kind)
     }
-    command = kind(**filled)
+    # Nobody helps here; help has circles of its own.
+    command = replace(kind(**filled), entered_by="", helper="")
     return replace(command, turn=command.by) if rng.random() < 0.8 else command
 
 

@@ -85,7 +85,7 @@ def the_one_whose_team_it_is_can_be_set_aside(m: pytest.MonkeyPatch) -> None:
     put(m, two_words, "say", wrong)
 
 
-@mistake("R21", HOUSES)
+@mistake("R21", "leaving with a problem")
 def leaving_ends_an_objection(m: pytest.MonkeyPatch) -> None:
     right = fold_membership._left
 
@@ -103,7 +103,7 @@ def leaving_ends_an_objection(m: pytest.MonkeyPatch) -> None:
     put(m, fold_membership, "_left", wrong)
 
 
-@mistake("R21", HOUSES)
+@mistake("R21", "leaving with a problem")
 def leaving_ends_a_problem_that_is_hidden_still(m: pytest.MonkeyPatch) -> None:
     put(m, leaving, "left_behind", lambda org, circle, proposal: ())
 
@@ -200,3 +200,20 @@ def a_visit() -> None:
     house.everyone_passes()
     demand(house.round.kind == "reactions", "R1", "the questions did not end")
     demand(house.id("Eve") not in house.round.roster, "R7", "a guest is asked what they think")
+
+
+@watched_story("leaving with a problem")
+def leaving_with_a_problem() -> None:
+    """What somebody saw stands when they leave, hidden still or read out already."""
+    hidden = House()
+    hidden.up_to_consent()
+    hidden.objects("Bo", "words", words="It is late.")
+    hidden.by("Bo", c.LeaveCircle(stays=(hidden.proposal.id,)))
+    hidden.ok("Cy", "Ada")
+    demand(hidden.objectors() == ["Bo"], "R21", "a problem that was hidden still is gone with who saw it")
+    told = House()
+    told.up_to_consent()
+    told.objects("Bo")
+    told.ok("Cy", "Ada")
+    told.by("Bo", c.LeaveCircle(stays=(told.proposal.id,)))
+    demand(told.objectors() == ["Bo"], "R21", "a problem is gone with who saw it")

@@ -238,7 +238,11 @@ class Oracle:
             case e.VersionWritten():
                 item.versions[recorded.id] = event.wording or Wording()
             case e.RoundOpened():
-                item.rounds.append(Seen(event.round, event.kind, event.version_id, event.roster))
+                seen = Seen(event.round, event.kind, event.version_id, event.roster)
+                seen.concerned = (item.author, *item.work)
+                item.rounds.append(seen)
+            case e.WorkNamed():
+                item.work = event.people
             case e.QuestionAsked():
                 item.questions.add(event.question)
                 if self._round(item, event.round).kind in ("questions", "consent"):
@@ -254,7 +258,9 @@ class Oracle:
             case e.AnswerGiven(answer=answer):
                 round_ = self._round(item, event.round)
                 word, form = (answer.word, answer.form) if answer else ("", "")
-                round_.said.append(Said(recorded.id, event.person, word, form, round_, event.facts))
+                said = Said(recorded.id, event.person, word, form, round_, event.facts)
+                said.helper = event.given.helper if event.given else ""
+                round_.said.append(said)
                 if round_.shown:
                     item.publish(round_.said[-1])
             case e.AnswersShown():

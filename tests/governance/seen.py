@@ -29,6 +29,7 @@ class Said:
     """The taking back that was hidden with it."""
     open: bool = False
     """Whether all have seen it: what was taken back in the open stays so when a later answer is not right."""
+    helper: str = ""
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Seen:
     spoke: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     said: list[Said] = field(default_factory=list)
+    concerned: tuple[str, ...] = ()
+    """Who brought it, and whose work it changes (R15)."""
 
     def hide(self) -> None:
         """Something was added: all answer again, hidden again."""
@@ -76,6 +79,9 @@ class Seen:
         """The word of this person's last answer, if it counts: not taken back, everything heard."""
         last = self.last(person)
         known = last and not last.void and last.facts == self.facts and last.word in ("ok", "problem")
+        if last and last.word == "ok" and last.helper in self.concerned:
+            # With nobody's help but that of somebody concerned (R15).
+            return ""
         return last.word if last and known else ""
 
     def took_back(self, person: str) -> bool:
@@ -94,6 +100,7 @@ class Item:
 
     id: str
     author: str
+    work: tuple[str, ...] = ()
     versions: dict[str, Wording] = field(default_factory=dict)
     rounds: list[Seen] = field(default_factory=list)
     public: list[Said] = field(default_factory=list)

@@ -38,7 +38,7 @@ class Table:
         made = rules.decide(self.org, replace(command, fresh=f"f{self._fresh}"))
         if isinstance(made, Refused):
             return made
-        stored = self.keep(made, command.by, command.turn)
+        stored = self.keep(made, command.by, command.entered_by or command.turn)
         while following := rules.follow_up(self.org, tuple(self.org.circles)):
             stored += self.keep(following.events, command.by, command.turn)
         return stored

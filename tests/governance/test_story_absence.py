@@ -260,7 +260,6 @@ def test_r19_for_wait_the_wider_circle_has_to_consent() -> None:
         answer=story.answer("ok").answer,
         heard=version,
         facts_heard=0,
-        given=None,  # type: ignore[arg-type]
     )
     for person in round_.roster:
         wider(answer, person)

@@ -34,6 +34,10 @@ def willing(table: Table, oracle: Oracle, proposal: Proposal, wants: Wants, who:
             person = step.person or anyone
         case p.Understand(objection) | p.Explore(objection):
             person = objection.person
+        case p.AskWitness():
+            given = step.round.answers[step.person].given
+            off = {step.person, *step.round.concerned, given.helper if given else ""}
+            person = next((m for m in circle.here if m not in off), step.person)
         case p.Tie(objection):
             others = [m for m in circle.members if m != objection.person] or [anyone]
             person = others[who % len(others)]
@@ -103,10 +107,23 @@ def _command(
             words = replace(proposal.wording, easy=f"Words number {len(proposal.versions)}.")
             choice = proposal.current.choice if proposal.current else ""
             return c.WriteVersion(proposal=at, wording=words, after=version, choice=choice)
+        case p.AskWitness():
+            return _witness(table, oracle, proposal, step, want)
         case p.ChooseWho() | p.CharterFirst():
             raise Breach("R18: one circle alone is asked for another")
         case p.Done() | p.HeldBack():
             return c.PutOnAgenda(proposal=at)
+
+
+def _witness(
+    table: Table, oracle: Oracle, proposal: Proposal, step: p.AskWitness, want: Answer | None
+) -> c.Command:
+    """Somebody who was there says so; where nobody can, the person is asked again with nobody's help."""
+    given = step.round.answers[step.person].given
+    off = {step.person, *step.round.concerned, given.helper if given else ""}
+    if set(table.circle.here) - off:
+        return c.Vouch(round=step.round.id, of=step.person)
+    return _consent(oracle, proposal, p.AskNext(step.round, step.person), want)
 
 
 def _consent(oracle: Oracle, proposal: Proposal, step: p.AskNext, want: Answer | None) -> c.Command:

@@ -4,6 +4,7 @@ from kiosk.governance.commands.absence import *  # noqa: F403
 from kiosk.governance.commands.base import *  # noqa: F403
 from kiosk.governance.commands.cards import *  # noqa: F403
 from kiosk.governance.commands.easy import *  # noqa: F403
+from kiosk.governance.commands.helping import *  # noqa: F403
 from kiosk.governance.commands.meetings import *  # noqa: F403
 from kiosk.governance.commands.membership import *  # noqa: F403
 from kiosk.governance.commands.messages import *  # noqa: F403

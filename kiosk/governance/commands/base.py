@@ -11,3 +11,7 @@ class Command:
     by: str = ""
     turn: str = ""
     fresh: str = ""
+    entered_by: str = ""
+    """Whose press it was, where that was a helper's; empty for the person's own (R15)."""
+    helper: str = ""
+    """Who helps in this turn, or empty."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.governance.state.own_life import OwnLife
 from kiosk.governance.state.reviews import Evaluation, Life
 from kiosk.governance.state.splitting import Split
-from kiosk.governance.words import IDEA, Answer, Matter, Nomination, Wording
+from kiosk.governance.words import IDEA, Answer, Given, Matter, Nomination, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ class Reaction:
     """The event in which it was said."""
 
 
+AGAIN = "again"
+"""Stands for who was there, when another helper has asked again and heard the same (R15)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The last answer of one person in a consent round, and what it was given to."""
@@ -70,6 +74,11 @@ class Standing:
     """Names the keys that hide it until all are in: its own, and of the taking back that came before it."""
     took_back: bool = False
     """Whether the person took their problem back, with this answer or just before it."""
+    given: Given | None = None
+    vouched: str = ""
+    """Who was there and says it is their answer, or AGAIN when another helper has asked again (R15)."""
+    rests: bool = False
+    """Somebody asked to check with the person; nobody has yet, or only the same helper (R15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class Named:
     changed: Nomination | None = None
     taken_back: bool = False
     """Whether who named them said, once all were shown, that the first one is not right (R22)."""
+    given: Given | None = None
 
     @property
     def now(self) -> Nomination | None:
@@ -114,6 +124,10 @@ class Round:
     """Who was not asked in it, being away; with their coming back it stops and starts again (R19)."""
     nominations: Mapping[str, Named] = field(default_factory=dict)
     """Whom each has named; out of sight until `shown`."""
+    concerned: tuple[str, ...] = ()
+    """The author, and whose work would change: never anybody's only helper (R15)."""
+    asked_to_check: tuple[tuple[str, str], ...] = ()
+    """Who asked, and with whom to check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +196,8 @@ class Proposal:
     """What it was split into, or what it is a part of."""
     own: OwnLife = field(default_factory=OwnLife)
     """Whose own life it is about."""
+    work: tuple[str, ...] | None = None
+    """Whose work it would change; None while nobody was asked."""
 
     @property
     def words_kind(self) -> str:
