@@ -309,6 +309,8 @@ def a_card_in_a_helped_turn(p: Watcher) -> None:
     p.takes_turn("Ada")
     p.choose("put_card_away")
     p.takes_turn("Bo")
+    p.expect("turn.again", "Bo")
+    p.choose("go_on")
     p.expect("consent.read", "Bo")
     assert p.sheet.body[0] == "Cy helps Bo."
 
