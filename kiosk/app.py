@@ -26,6 +26,8 @@ from screens.widgets import Chosen, Finished, Pressable, WritingBox, Written
 
 SAME_PRESS = 0.5
 """Seconds in which an identical second press is taken for a tremor, not for an answer (access G3)."""
+HELD_DOWN = 0.15
+"""Seconds between two presses that no hand makes: the key is held down."""
 LETTERS = {"r": "again", "b": "back", "p": "pause", "c": "cards", "x": "hide", "question_mark": "help"}
 ALWAYS_KEYS = {"f1": "help", "f2": "again", "escape": "back", "f4": "pause", "f6": "cards", "f7": "hide"}
 TIDY_EVERY = 4.0
@@ -75,7 +77,7 @@ class KioskApp(CalmApp):
         """What the person is told; whatever page is shown shows it."""
         self._sign = ""
         """That the microphone is open, or the voice speaks: shown instead of the notice for as long."""
-        self._last_press = ("", 0.0)
+        self._last_press = self._last_seen = ("", 0.0)
         self._work: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
         """Replies and pages to show anew: one after the other, so that no page is built while another is."""
         self._page: PageView | None = None
@@ -219,8 +221,15 @@ class KioskApp(CalmApp):
         return LETTERS.get(key)
 
     def _pressed_twice(self, key: str) -> bool:
-        before, self._last_press = self._last_press, (key, self._clock())
-        return before[0] == key and self._last_press[1] - before[1] < SAME_PRESS
+        """Whether this is no press of its own: too soon after one that counted, or of a key held down."""
+        now, before = self._clock(), self._last_seen
+        self._last_seen = (key, now)
+        held = before[0] == key and now - before[1] < HELD_DOWN
+        soon = self._last_press[0] == key and now - self._last_press[1] < SAME_PRESS
+        if held or soon:
+            return True
+        self._last_press = (key, now)
+        return False
 
     def on_mouse_down(self) -> None:
         """Any touch stops the speech."""

@@ -16,6 +16,8 @@ BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C", 
 """Keys of the constant bar, as they are shown."""
 WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4", "cards": "F6", "hide": "F7"}
 """The same while letters are for writing."""
+LOWEST = 3
+"""Rows of the lowest tile."""
 TALLEST = 9
 """Rows of the tallest tile; a page should look laid out, not stretched."""
 
@@ -56,8 +58,7 @@ class PageView(Container):
         for notice in self.query("#notice").results(Static):
             notice.update(words)
             notice.set_class(bool(words), "-said")
-            rows = -(-len(words) // max(1, self.geometry.inner)) if words else 1
-            notice.styles.height = rows
+            notice.styles.height = len(textwrap.wrap(words, max(1, self.geometry.inner - 2))) or 1
 
     async def show_tiles(self) -> None:
         """Show the tiles anew, and nothing else."""
@@ -67,7 +68,7 @@ class PageView(Container):
     @property
     def writing(self) -> bool:
         """Whether own words are being built on this page."""
-        return self.sheet.kind is Kind.WRITE and self.sheet.free_answer
+        return self.sheet.kind is Kind.WRITE and self.sheet.free_answer and not self.sheet.only_text
 
     def _band(self) -> str:
         asked = self.sheet.asked_of
@@ -111,8 +112,13 @@ class PageView(Container):
         used = self._extra() + (len(self.sheet.body) + 2 if self._airy() else 0)
         return max(0, (self._spare() - used) // 3)
 
+    def _lower(self) -> int:
+        """Rows by which the tiles are lower where somebody writes: the box has them instead."""
+        g, tiles = self.geometry, len(self.sheet.tiles)
+        return (g.least_tile(tiles) - LOWEST) * g.grid(tiles)[1] if self.writing else 0
+
     def _text_height(self) -> int:
-        rows = self.geometry.text_rows(len(self.sheet.tiles)) - self._extra() - self._top()
+        rows = self.geometry.text_rows(len(self.sheet.tiles)) - self._extra() - self._top() + self._lower()
         if self.geometry.small or self.writing:
             return rows
         # On a large screen the tiles follow the words, and what is left over stays below them.
@@ -133,7 +139,7 @@ class PageView(Container):
         grid.styles.grid_size_rows = down
         grid.styles.grid_gutter_vertical = g.between
         grid.styles.grid_gutter_horizontal = 1
-        grid.styles.height = g.tiles_height(count) + self._extra()
+        grid.styles.height = g.tiles_height(count) + self._extra() - self._lower()
         grid.styles.margin = (g.gap, g.margin, 0, g.margin)
         return grid
 

@@ -50,7 +50,7 @@ def read_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, ...
     """A version as this person reads it: whoever uses Easy Read words hears those first."""
     wording = as_read(v, version, version.wording)
     heard = [asked for asked in asked_versions(proposal) if asked != version.id]
-    number = (line("wording.version", number=str(len(heard) + 1)),) if heard else ()
+    number = (line("wording.version", number=str(version.number)),) if heard else ()
     return (*number, *wording_lines(v, proposal, wording, version))
 
 

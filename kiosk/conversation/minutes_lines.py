@@ -101,4 +101,6 @@ def _chosen(v: View, one: Chosen) -> Line:
         return line("chosen.list", name=name)
     if one.what == "objection":
         return line("chosen.objection", name=name, first=v.name(one.about.split("/")[-1]))
-    return line(f"chosen.{one.what}", name=name, words=item_line(v, one.about))
+    proposal = v.circle.proposals[one.about]
+    then = what_line(v, proposal, proposal.version(one.version_id))
+    return line(f"chosen.{one.what}", name=name, words=then)

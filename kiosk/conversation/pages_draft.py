@@ -378,9 +378,16 @@ def check(v: View) -> Page:
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 
+def _changes(kept: str, slot: str) -> bool:
+    """Whether this draft is a change to the words that are gathered in this slot."""
+    proposal = slot.removeprefix(f"{KEPT}wording:")
+    return kept == slot or (kept.startswith("draft.part|") and f"proposal={proposal}" in kept.split("|"))
+
+
 def _clearing(slot: str, command: c.Command) -> Action:
     def settled(state: Organisation, place: Place) -> Place:
-        return version_kept(state, place.keep(slot, ()))
+        # What others had begun to change are old words now.
+        return version_kept(state, place.keep(slot, ()).drop_of_others(lambda kept: _changes(kept, slot)))
 
     return lambda place, _: Moved(place, signed(command, place), settled)
 

@@ -147,8 +147,8 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     if decided := proposal.find_round(made.round):
         lines += help_lines(v, decided)
     asked = asked_versions(proposal)
-    if len(asked) > 1:
-        lines.append(line("decided.version", number=str(len(asked))))
+    if len(asked) > 1 and version:
+        lines.append(line("decided.version", number=str(version.number)))
     lines += [*quality_lines(v, proposal), *nomination_lines(v, proposal)]
     for objection in proposal.objections:
         lines += problem_lines(v, objection)

@@ -165,6 +165,16 @@ class Place:
             place = place.keep(slot, ())
         return place
 
+    def drop_of_others(self, unwanted: Callable[[str], bool]) -> "Place":
+        """Keep none of these drafts of anybody else: what they were about is another now."""
+        drafts = {
+            person: kept
+            if person == self.turn
+            else {slot: words for slot, words in kept.items() if not unwanted(slot)}
+            for person, kept in self.drafts.items()
+        }
+        return replace(self, drafts=drafts)
+
     def wants_talk(self, to: str) -> "Place":
         """This turn's person wants to talk to somebody; only that one is told, and no record."""
         kept = dict(self.drafts.get(to, {}))

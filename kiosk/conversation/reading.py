@@ -144,7 +144,7 @@ def version_lines(v: View, proposal: Proposal, version: Version) -> tuple[Line, 
     lines: tuple[Line, ...] = ()
     heard = [v for v in asked_versions(proposal) if v != version.id]
     if heard:
-        lines = (line("wording.version", number=str(len(heard) + 1)),)
+        lines = (line("wording.version", number=str(version.number)),)
     return (*lines, *wording_lines(v, proposal, version.wording, version))
 
 

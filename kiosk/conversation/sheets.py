@@ -9,6 +9,10 @@ MORE = "more"
 """The id of the choice that turns the page; it never reaches the conversation."""
 
 
+BOX_ROWS = 3
+"""Rows that the box for own words needs at least, its edge among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A choice in words. `phrases` are what can be said for it."""
@@ -37,6 +41,11 @@ class Sheet:
     text: str
     number: int = 1
     of: int = 1
+
+    @property
+    def only_text(self) -> bool:
+        """Whether this is a page of text before the one with the choices."""
+        return self.number < self.of and [tile.id for tile in self.tiles] == [MORE]
 
     @property
     def spoken(self) -> str:
@@ -95,10 +104,12 @@ def cut(sheet: Sheet, room: Room, more: Tile) -> tuple[Sheet, ...]:
     Every sentence and every choice is on exactly one sheet; the choices are on the last ones, so whoever
     chooses has been shown everything before (R8).
     """
-    body = sheet.body[:-1] if room.text_box and sheet.kind is Kind.WRITE and sheet.text else sheet.body
+    writes = room.text_box and sheet.kind is Kind.WRITE
+    body = sheet.body[:-1] if writes and sheet.text else sheet.body
     groups = _tile_groups(sheet.tiles, room, more)
-    most = max(len(group) for group in groups)
-    if room.fits((sheet.title, *body), room.rows_beside(most)):
+    # Where somebody writes, choices come with the first letter: the page stays the same page then.
+    most = room.tiles if writes else max(len(group) for group in groups)
+    if room.fits((sheet.title, *body), room.rows_beside(most) - (BOX_ROWS if writes else 0)):
         cuts = [(body if n == 0 else (), tiles) for n, tiles in enumerate(groups)]
     else:
         texts = _text_groups(body, replace(room, rows_alone=_alone(sheet, room)))

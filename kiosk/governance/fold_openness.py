@@ -47,11 +47,11 @@ def _not_asked(state: Organisation, event: e.DecisionMade, _: e.Recorded) -> Org
 # --- what somebody chose for a sitting ---------------------------------------------------------------------
 
 
-def _chose(circle: Circle, person: str, what: str, about: str = "") -> Circle:
+def _chose(circle: Circle, person: str, what: str, about: str = "", version: str = "") -> Circle:
     if circle.meeting is None or not person or not _known(circle, what, about):
         return circle
     kept = circle.openness.chosen
-    now = (*kept.get(circle.meeting.id, ()), Chosen(person, what, about))
+    now = (*kept.get(circle.meeting.id, ()), Chosen(person, what, about, version))
     at = circle.meeting.id
     return _openly(circle, lambda o: replace(o, chosen={**kept, at: now}))
 
@@ -69,12 +69,12 @@ def _list(circle: Circle, event: e.AgendaProposed, _: e.Recorded) -> Circle:
 
 @watches(e.Presented)
 def _item(circle: Circle, event: e.Presented, recorded: e.Recorded) -> Circle:
-    return _chose(circle, recorded.actor, "item", event.proposal)
+    return _chose(circle, recorded.actor, "item", event.proposal, event.version_id)
 
 
 @watches(e.MadeReady)
 def _ready(circle: Circle, event: e.MadeReady, _: e.Recorded) -> Circle:
-    return _chose(circle, event.person, "ready", event.proposal)
+    return _chose(circle, event.person, "ready", event.proposal, event.version_id)
 
 
 @watches(e.ObjectionTaken)
@@ -83,8 +83,8 @@ def _objection(circle: Circle, event: e.ObjectionTaken, _: e.Recorded) -> Circle
 
 
 @watches(e.VersionWritten)
-def _words(circle: Circle, event: e.VersionWritten, _: e.Recorded) -> Circle:
-    return _chose(circle, event.person, "words", event.proposal)
+def _words(circle: Circle, event: e.VersionWritten, recorded: e.Recorded) -> Circle:
+    return _chose(circle, event.person, "words", event.proposal, recorded.id)
 
 
 # --- who was heard -----------------------------------------------------------------------------------------

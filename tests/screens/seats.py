@@ -43,6 +43,16 @@ CONSENT = page(
 )
 
 
+class Watch:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = 100.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
 class HandMade:
     """Shows one page after another; every reply is noted and the next page is shown."""
 

@@ -11,7 +11,7 @@ from kiosk.conversation.replies import Choose, Hear, Typed
 from kiosk.ports import Heard, VoiceEvent
 from screens import theme
 from screens.widgets import TileBox, WritingBox
-from tests.screens.seats import CONSENT, TEXTS, HandMade, lively, page
+from tests.screens.seats import CONSENT, TEXTS, HandMade, Watch, lively, page
 
 
 class Mouth:
@@ -35,14 +35,6 @@ class Mouth:
 
     def close(self) -> None:
         self.done.append(("close", None))
-
-
-class Watch:
-    def __init__(self) -> None:
-        self.time = 100.0
-
-    def __call__(self) -> float:
-        return self.time
 
 
 WRITE = page(kind=Kind.WRITE, title="What is your question?")
@@ -117,6 +109,22 @@ async def test_a_trembling_second_press_is_one_press() -> None:
         await pilot.press("1")
         await pilot.pause()
         assert len(seat.replies) == 2
+
+
+async def test_who_taps_steadily_gets_on_and_a_key_held_down_does_not() -> None:
+    watch = Watch()
+    seat = HandMade(*[CONSENT] * 30)
+    async with KioskApp(seat, texts=TEXTS, clock=watch).run_test(size=(60, 20)) as pilot:
+        for _ in range(6):
+            watch.time += 0.4
+            await pilot.press("1")
+            await pilot.pause()
+        assert len(seat.replies) == 3
+        for _ in range(30):
+            watch.time += 0.04
+            await pilot.press("1")
+            await pilot.pause()
+        assert len(seat.replies) == 3
 
 
 async def test_a_reply_names_the_page_it_was_made_on() -> None:

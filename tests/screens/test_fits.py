@@ -18,7 +18,7 @@ from screens.geometry import Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
 from tests.journeys import friday
 from tests.journeys.driver import Person
-from tests.screens.seats import CONSENT, TEXTS, HandMade, page
+from tests.screens.seats import CONSENT, TEXTS, HandMade, Watch, page
 
 SIZES = [(40, 11), (48, 14), (60, 20), (80, 24), (120, 40)]
 SENTENCES = tuple(f"This is sentence {n} of the idea." for n in range(12))
@@ -149,3 +149,27 @@ async def test_the_bar_has_a_button_for_cards_wherever_five_fit(size: tuple[int,
         await pilot.press("c")
         await app.replies_done()
         assert seat.said() == [Choose("cards")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sentences", [0, 1, 3, 12])
+async def test_where_somebody_writes_the_box_is_seen(size: tuple[int, int], sentences: int) -> None:
+    body = tuple(f"{SENTENCES[n]} Everyone hears all of it." for n in range(sentences))
+    write = page("Say it", "Leave it", kind=Kind.WRITE, title="Why do you want this?", body=body)
+    seat = HandMade(write)
+    watch = Watch()
+    app = KioskApp(seat, texts=TEXTS, clock=watch)
+    async with app.run_test(size=size) as pilot:
+        for _ in range(30):
+            if not seat.sheet.only_text:
+                break
+            # A page of text has no box: letters and numbers are keys there.
+            assert not app.screen.query(WritingBox)
+            watch.time += 1.0
+            await pilot.press("1")
+            await pilot.pause()
+        (box,) = app.screen.query(WritingBox)
+        assert box.content_size.height >= 1
+        assert box.region.bottom <= app.screen.query_one("#text").region.bottom
+        assert box.has_focus
+        assert_fits(app)

@@ -22,6 +22,8 @@ class Chosen:
     person: str
     what: str
     about: str = ""
+    version_id: str = field(default="", compare=False)
+    """The wording as it was then: minutes put no later words in anybody's mouth."""
 
 
 @dataclass(frozen=True, slots=True)
