@@ -10,6 +10,10 @@ NARROW = 48
 """Below this many columns four buttons fit in the bar; what is fifth is found under help, and by its key."""
 ROOMY_ROWS = 20
 """From this many rows on the band and the tiles are larger."""
+LOWEST_TILE = 3
+"""Rows of the lowest tile."""
+BOX_ROWS = 3
+"""Rows that the box for own words needs at least, its edge among them."""
 WIDEST = 100
 """Columns of text; wider lines are hard to read."""
 
@@ -85,6 +89,10 @@ class Geometry:
         _, down = self.grid(tiles)
         return down * self.least_tile(tiles) + (down - 1)
 
+    def lower(self, tiles: int) -> int:
+        """Rows by which the tiles are lower where somebody writes: the box has them instead."""
+        return (self.least_tile(tiles) - LOWEST_TILE) * self.grid(tiles)[1]
+
     def text_rows(self, tiles: int) -> int:
         """Rows of text above this many tiles."""
         # The notice line, and a gap above the tiles and above the bar, are always kept free.
@@ -105,5 +113,5 @@ class Geometry:
                 (self.tile_width(n) - padding - 2, self.least_tile(n))
                 for n in counts
             ),
-            text_box=True,
+            writing=tuple(self.text_rows(n) + self.lower(n) - BOX_ROWS for n in counts),
         )

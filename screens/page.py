@@ -16,8 +16,6 @@ BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C", 
 """Keys of the constant bar, as they are shown."""
 WRITING_KEYS = {"help": "F1", "again": "F2", "back": "Esc", "pause": "F4", "cards": "F6", "hide": "F7"}
 """The same while letters are for writing."""
-LOWEST = 3
-"""Rows of the lowest tile."""
 TALLEST = 9
 """Rows of the tallest tile; a page should look laid out, not stretched."""
 
@@ -113,9 +111,7 @@ class PageView(Container):
         return max(0, (self._spare() - used) // 3)
 
     def _lower(self) -> int:
-        """Rows by which the tiles are lower where somebody writes: the box has them instead."""
-        g, tiles = self.geometry, len(self.sheet.tiles)
-        return (g.least_tile(tiles) - LOWEST) * g.grid(tiles)[1] if self.writing else 0
+        return self.geometry.lower(len(self.sheet.tiles)) if self.writing else 0
 
     def _text_height(self) -> int:
         rows = self.geometry.text_rows(len(self.sheet.tiles)) - self._extra() - self._top() + self._lower()

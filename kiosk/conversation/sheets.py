@@ -9,8 +9,8 @@ MORE = "more"
 """The id of the choice that turns the page; it never reaches the conversation."""
 
 
-BOX_ROWS = 3
-"""Rows that the box for own words needs at least, its edge among them."""
+WITH_WORDS = 3
+"""How many choices come with the first letter: keep it, undo, start again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Room:
 
     `beside` gives the rows of text beside one, two … tiles where that differs. `tile_space` gives the
     letters in a row and the rows inside each of one, two … tiles; empty means labels always fit.
-    `text_box` says that the way in shows what is being written in a box of its own. `most_bytes` is how
+    `writing` gives the rows of text beside one, two … tiles above a box for what is being written; empty
+    where the way in has no such box, and what is written stands in the text. `most_bytes` is how
     much text fits at once as JSON, 0 for any.
     """
 
@@ -70,7 +71,7 @@ class Room:
     tiles: int
     beside: tuple[int, ...] = ()
     tile_space: tuple[tuple[int, int], ...] = ()
-    text_box: bool = False
+    writing: tuple[int, ...] = ()
     most_bytes: int = 0
 
     def fits(self, texts: tuple[str, ...], rows: int) -> bool:
@@ -104,12 +105,16 @@ def cut(sheet: Sheet, room: Room, more: Tile) -> tuple[Sheet, ...]:
     Every sentence and every choice is on exactly one sheet; the choices are on the last ones, so whoever
     chooses has been shown everything before (R8).
     """
-    writes = room.text_box and sheet.kind is Kind.WRITE
+    writes = bool(room.writing) and sheet.kind is Kind.WRITE
     body = sheet.body[:-1] if writes and sheet.text else sheet.body
     groups = _tile_groups(sheet.tiles, room, more)
-    # Where somebody writes, choices come with the first letter: the page stays the same page then.
-    most = room.tiles if writes else max(len(group) for group in groups)
-    if room.fits((sheet.title, *body), room.rows_beside(most) - (BOX_ROWS if writes else 0)):
+    most = max(len(group) for group in groups)
+    rows = room.rows_beside(most)
+    if writes:
+        # Choices come with the first letter: the page stays the same page then.
+        most = len(sheet.tiles) + (0 if sheet.text else WITH_WORDS)
+        rows = room.writing[min(most, room.tiles) - 1]
+    if room.fits((sheet.title, *body), rows):
         cuts = [(body if n == 0 else (), tiles) for n, tiles in enumerate(groups)]
     else:
         texts = _text_groups(body, replace(room, rows_alone=_alone(sheet, room)))
