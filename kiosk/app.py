@@ -135,7 +135,7 @@ class KioskApp(CalmApp):
     def on_resize(self, event: events.Resize) -> None:
         """Cut to the new room."""
         new = Geometry(event.size.width, event.size.height)
-        if self._page is not None and self._page.geometry != new:
+        if self._page is not None and not self._page.geometry.same_size(new):
             self._work.put_nowait(self._fit)
 
     def show_soon(self, *, speak: bool = True) -> None:
@@ -207,6 +207,9 @@ class KioskApp(CalmApp):
             self.screen.focus_previous()
         elif event.key in ("tab", "shift+tab"):
             (self.screen.focus_next if event.key == "tab" else self.screen.focus_previous)()
+        elif event.is_printable and event.character and not writing and (box := self._writes_on()):
+            box.focus()
+            box.insert(event.character)
         else:
             return
         event.stop()
@@ -214,11 +217,17 @@ class KioskApp(CalmApp):
 
     def _meant(self, key: str) -> str | None:
         tiles = self.seat.sheet.tiles
-        if key.isdecimal() and 1 <= int(key) <= len(tiles):
-            return tiles[int(key) - 1].id
+        if key.isdecimal():
+            # A number that is not there is told like anything else that is not offered.
+            return tiles[int(key) - 1].id if 1 <= int(key) <= len(tiles) else f"number.{key}"
         if key in ("enter", "space") and isinstance(self.focused, Pressable):
             return self.focused.choice
-        return LETTERS.get(key)
+        return None if self._writes_on() else LETTERS.get(key)
+
+    def _writes_on(self) -> WritingBox | None:
+        """The box of this page: letters are for it, wherever the focus is."""
+        found = self._page.query(WritingBox) if self._page is not None else None
+        return found.first() if found else None
 
     def _pressed_twice(self, key: str) -> bool:
         """Whether this is no press of its own: too soon after one that counted, or of a key held down."""

@@ -165,10 +165,14 @@ class ConversationSeat:
         if refusal := self._too_long(f"{self.sheet.text} {said.text}".strip() if grows else said.text):
             return [refusal]
         words = tidy(said.text, unfinished=isinstance(said, Typed))
+        if self.sheet.kind is Kind.DAY:
+            words = self._session.texts.months_as_numbers(words)
         return self._session.act(replace(said, text=words), way, self)
 
     def _choose(self, id: str, way: Way) -> list[Outcome]:
         offered = {tile.id for tile in (*self.sheet.tiles, *self.sheet.always)}
+        if id == "keep" and self.sheet.kind is Kind.WRITE and id not in offered:
+            return [self._session.turned("not_offered", "write_first")]
         if id not in offered:
             return [self._session.turned("not_offered", "not_offered")]
         self._misheard = 0

@@ -1,5 +1,6 @@
 """One sentence, seen and heard: a key and its arguments become the words that are shown and spoken."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -68,6 +69,17 @@ class Texts:
         label = _short(one_line(self.say(named(choice))))
         phrases = dict.fromkeys((label, *self._phrases.get(choice.phrases, ())))
         return Tile(choice.id, label, tuple(phrases), choice.picture, choice.marked)
+
+    def months_as_numbers(self, words: str) -> str:
+        """A day as somebody writes it, with the name of its month, whole or begun, as a number."""
+
+        def number(found: re.Match[str]) -> str:
+            begun = found[0].casefold()
+            names = (self._words[f"month.{n}"].casefold() for n in range(1, 13))
+            months = [n for n, name in enumerate(names, 1) if name.startswith(begun)]
+            return f" {months[0]} " if len(months) == 1 else found[0]
+
+        return re.sub(r"[^\W\d_]{3,}", number, words)
 
     def more(self) -> Tile:
         """The tile that turns the page."""

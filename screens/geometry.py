@@ -1,6 +1,6 @@
 """How many letters and rows there are for what, at every size of screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.conversation.sheets import Room
 
@@ -10,6 +10,8 @@ NARROW = 48
 """Below this many columns four buttons fit in the bar; what is fifth is found under help, and by its key."""
 ROOMY_ROWS = 20
 """From this many rows on the band and the tiles are larger."""
+TALL_ROWS = 28
+"""From this many rows on that is so where somebody writes, too."""
 LOWEST_TILE = 3
 """Rows of the lowest tile."""
 BOX_ROWS = 3
@@ -24,6 +26,17 @@ class Geometry:
 
     columns: int
     rows: int
+    writing: bool = False
+    """Whether somebody writes on this page: on a low screen the words and their box have the room."""
+
+    def same_size(self, other: "Geometry") -> bool:
+        """Whether both are of the same screen."""
+        return (self.columns, self.rows) == (other.columns, other.rows)
+
+    @property
+    def low(self) -> bool:
+        """Whether rows are scarce on this page."""
+        return self.rows < (TALL_ROWS if self.writing else ROOMY_ROWS)
 
     @property
     def small(self) -> bool:
@@ -38,7 +51,7 @@ class Geometry:
     @property
     def band(self) -> int:
         """Rows of the band that says who is asked."""
-        return 1 if self.rows < ROOMY_ROWS else 3
+        return 1 if self.low else 3
 
     @property
     def bar(self) -> int:
@@ -53,7 +66,7 @@ class Geometry:
     @property
     def gap(self) -> int:
         """Rows between the parts."""
-        return 0 if self.rows < 18 else 1
+        return 0 if self.rows < 18 or (self.writing and self.low) else 1
 
     @property
     def inner(self) -> int:
@@ -67,7 +80,7 @@ class Geometry:
 
     def grid(self, tiles: int) -> tuple[int, int]:
         """Columns and rows of tiles."""
-        across = 2 if tiles == 4 and self.inner < 96 else max(1, tiles)
+        across = 2 if tiles == 4 else max(1, tiles)
         return across, -(-max(1, tiles) // across)
 
     def tile_width(self, tiles: int) -> int:
@@ -100,7 +113,7 @@ class Geometry:
 
     def room(self) -> Room:
         """What fits, for cutting prompts into pages."""
-        counts = range(1, self.most_tiles + 1)
+        counts, writes = range(1, self.most_tiles + 1), replace(self, writing=True)
         padding = 2 if self.small else 4
         return Room(
             columns=self.inner - 2,
@@ -113,5 +126,5 @@ class Geometry:
                 (self.tile_width(n) - padding - 2, self.least_tile(n))
                 for n in counts
             ),
-            writing=tuple(self.text_rows(n) + self.lower(n) - BOX_ROWS for n in counts),
+            writing=tuple(writes.text_rows(n) + writes.lower(n) - BOX_ROWS for n in counts),
         )

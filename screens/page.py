@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -9,7 +10,7 @@ from textual.widgets import Static
 
 from kiosk.conversation.prompts import Kind, Line, line
 from kiosk.conversation.sheets import Sheet
-from screens.geometry import NARROW, ROOMY_ROWS, Geometry
+from screens.geometry import NARROW, Geometry
 from screens.widgets import BarButton, TileBox, WritingBox
 
 BAR_KEYS = {"help": "?", "again": "R", "back": "B", "pause": "P", "cards": "C", "hide": "X"}
@@ -27,7 +28,7 @@ class PageView(Container):
         super().__init__(id="page")
         self.notice = notice
         self.sheet = sheet
-        self.geometry = geometry
+        self.geometry = replace(geometry, writing=self.writing)
         self._say = say
 
     def compose(self) -> ComposeResult:
@@ -43,7 +44,7 @@ class PageView(Container):
             for sentence in sheet.body:
                 yield Static(sentence, classes="sentence -airy" if self._airy() else "sentence", markup=False)
             if self.writing:
-                yield WritingBox(sheet.text, small=self.geometry.rows < ROOMY_ROWS)
+                yield WritingBox(sheet.text, small=self.geometry.low)
         yield self._tiles()
         notice = Static("", id="notice", markup=False)
         notice.styles.margin = (0, g.margin)
@@ -62,6 +63,21 @@ class PageView(Container):
         """Show the tiles anew, and nothing else."""
         await self.query_one("#tiles").remove()
         await self.mount(self._tiles(), before="#notice")
+        self.number_tiles()
+
+    def number_tiles(self) -> None:
+        """Numbers stand on the tiles as long as a number key chooses."""
+        typing = any(box.has_focus for box in self.query(WritingBox))
+        for tile in self.query(TileBox):
+            tile.show_number(not typing)
+
+    def on_descendant_focus(self) -> None:
+        """The box has got the focus, or lost it to a tile."""
+        self.number_tiles()
+
+    def on_descendant_blur(self) -> None:
+        """The box has lost the focus."""
+        self.number_tiles()
 
     @property
     def writing(self) -> bool:
@@ -125,7 +141,7 @@ class PageView(Container):
         count = len(sheet.tiles)
         across, down = g.grid(count)
         markable = sheet.kind is Kind.CHOOSE_MANY
-        tall = (g.tiles_height(count) + self._extra()) // down > g.least_tile(count)
+        tall = self._extra() >= down
         boxes = [
             TileBox(tile, number, markable=markable and tile.id.startswith(("person.", "item.")), tall=tall)
             for number, tile in enumerate(sheet.tiles, start=1)

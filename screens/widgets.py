@@ -39,8 +39,13 @@ class TileBox(Pressable):
     def __init__(self, tile: Tile, number: int, *, markable: bool, tall: bool) -> None:
         mark = f"{CHOSEN if tile.marked else NOT_CHOSEN} " if markable else ""
         between = "\n" if tall else " "
-        super().__init__(f"{number}{between}{mark}{tile.label}", tile.id)
+        self._number, self._label = str(number), f"{between}{mark}{tile.label}"
+        super().__init__(self._number + self._label, tile.id)
         self.tile = tile
+
+    def show_number(self, shown: bool) -> None:
+        """Show the number while it is what a key chooses; while letters are written it is a letter."""
+        self.update((self._number if shown else " " * len(self._number)) + self._label)
 
 
 class BarButton(Pressable):

@@ -7,6 +7,10 @@ YEARS = 20
 """How far ahead a day to look again may be [ours]."""
 
 
+DIVIDERS = str.maketrans("/.,-", "    ")
+"""What stands between the numbers of a day."""
+
+
 def add_months(day: date, months: int) -> date:
     """The same day some months later, or the last day of a shorter month; never past the calendar's end."""
     month = day.month - 1 + months
@@ -30,9 +34,15 @@ def add_days(day: date, days: int) -> date:
         return date.max if days > 0 else date.min
 
 
-def read_day(text: str) -> date | None:
-    """A day as people write it: 2027-03-01, 1.3.2027 or 1/3/2027 (day first); None for anything else."""
-    parts = text.replace("/", " ").replace(".", " ").replace("-", " ").split()
+def read_day(text: str, today: date | None = None) -> date | None:
+    """A day as people write it: 2027-03-01, 1.3.2027 or 1/3/2027 (day first); None for anything else.
+
+    With `today` the year can be left out: then it is the next such day.
+    """
+    parts = text.translate(DIVIDERS).split()
+    if today and len(parts) == 2:
+        found = (read_day(f"{text} {year}") for year in range(today.year, today.year + 2))
+        return next((day for day in found if day and day > today), None)
     if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
     numbers = [int(part) for part in parts]

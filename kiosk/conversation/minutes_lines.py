@@ -1,9 +1,8 @@
 """What is said of a meeting: its list, last time, and who said what of it."""
 
 from kiosk.conversation.absence_lines import was_not_lines
-from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.prompts import Line, line
-from kiosk.conversation.reading import day_words, what_line
+from kiosk.conversation.reading import day_words, topic_line, what_line
 from kiosk.conversation.view import View
 from kiosk.governance.sittings import backlog
 from kiosk.governance.state import CheckRound, Chosen, Sitting

@@ -7,13 +7,13 @@ from datetime import date
 from kiosk.conversation.days import add_days, add_months, read_day, to_come
 from kiosk.conversation.easy_words import hint_lines
 from kiosk.conversation.own_lives import about_oneself, why_over
-from kiosk.conversation.place import KEPT, Pieces, Place, frame
-from kiosk.conversation.prompts import Choice, Kind, Line, line, own
+from kiosk.conversation.place import KEPT, Frame, Pieces, Place, frame
+from kiosk.conversation.prompts import Choice, Kind, Line, line
 from kiosk.conversation.reading import (
     USUAL,
     day_words,
-    if_open,
     times_line,
+    topic_line,
     version_lines,
     what_line,
     wording_lines,
@@ -107,16 +107,10 @@ def ideas(v: View) -> Page:
     if any(pr.dropped for pr in v.circle.proposals.values()):
         actions["ideas_away"] = go("ideas.away")
         choices.append(Choice("ideas_away", line("choice.ideas_away"), "ideas_away"))
+    nothing = () if choices else (line("ideas.none"),)
     actions["leave_it"] = back
     choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
-    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
-
-
-def topic_line(form: str, words: str | None) -> Line:
-    """A topic as a list shows it."""
-    if form == "picture":
-        return if_open(words, line(f"choice.topic.{words}"))
-    return own(words) if words else line("topic.something")
+    return Page(ask(v, Kind.FIND, body=nothing, choices=tuple(choices)), actions)
 
 
 @page("draft.read")
@@ -226,11 +220,34 @@ def _set(v: View, part: str, value: str, then: Action) -> Action:
 
 
 def _next_part(v: View, part: str, value: str) -> Action:
-    wording = replace(gathered(v), **{part: value})
-    missing = wording.missing(v.proposal.words_kind)
+    """On to the next part that is missing; going back returns to this one."""
+    return _onward(v, part, replace(gathered(v), **{part: value}))
+
+
+def _onward(v: View, part: str, wording: Wording) -> Action:
+    # What was left open before stays open: the page that reads it all back offers it.
+    order = parts_of(v.proposal.words_kind)
+    after = order[order.index(part) + 1 :] if part in order else order
+    missing = [one for one in wording.missing(v.proposal.words_kind) if one in after]
     if v.arg("only") or not missing:
-        return instead("draft.check", proposal=v.arg("proposal"))
-    return instead("draft.part", proposal=v.arg("proposal"), part=missing[0])
+        return _read_back(v)
+    return go("draft.part", proposal=v.arg("proposal"), part=min(missing, key=order.index))
+
+
+def _read_back(v: View) -> Action:
+    """The words so far: the page that was read before one part was changed, or on to a new one."""
+    check = frame("draft.check", proposal=v.arg("proposal"))
+    if v.arg("only"):
+        # From its list of parts, or from a page of its own: changing one part is one step.
+        return lambda place, _: Moved(place.pop() if _below(place, check) else place.instead(check))
+    return go("draft.check", proposal=v.arg("proposal"))
+
+
+def _below(place: Place, check: Frame) -> bool:
+    if len(place.stack) < 2:
+        return False
+    under = place.stack[-2]
+    return (under.page, under.arg("proposal")) == (check.page, check.arg("proposal"))
 
 
 @page("draft.part")
@@ -285,7 +302,7 @@ def _words_part(v: View, what: str) -> Page:
         body = (*full, line("draft.part.easy.one_idea"), *body)
     extra: dict[str, Action] = {}
     if what != "what":
-        extra["ask_the_circle"] = instead("draft.check", proposal=v.arg("proposal"))
+        extra["ask_the_circle"] = _onward(v, what, gathered(v))
     if what == "absence":
         extra["usual_steps"] = keep(USUAL)
     if what == "watch" and before:
@@ -309,10 +326,13 @@ def _day(v: View) -> Page:
         return lambda place, _: Moved(place.keep(v.frame.slot, (kept_day,)))
 
     def written(text: str) -> Action:
-        wanted = read_day(text)
+        wanted = read_day(text, today)
         if wanted is None:
             return say(line("draft.day.unknown"))
         return to(wanted) if to_come(wanted, today) == wanted else say(line("draft.day.out_of_reach"))
+
+    def moved(other: date) -> Action:
+        return to(other) if to_come(other, today) != day else say(line("draft.day.no_further"))
 
     def keep(place: Place, way: Way) -> Moved:
         value = day.isoformat()
@@ -322,10 +342,10 @@ def _day(v: View) -> Page:
 
     actions: dict[str, Action] = {
         "keep_day": keep,
-        "month_later": to(add_months(day, 1)),
-        "month_earlier": to(add_months(day, -1)),
-        "week_later": to(add_days(day, 7)),
-        "week_earlier": to(add_days(day, -7)),
+        "month_later": moved(add_months(day, 1)),
+        "month_earlier": moved(add_months(day, -1)),
+        "week_later": moved(add_days(day, 7)),
+        "week_earlier": moved(add_days(day, -7)),
     }
     body = (line("draft.part.review_day.why"), line("draft.day", day=day_words(day.isoformat())))
     prompt = ask(
@@ -369,13 +389,21 @@ def check(v: View) -> Page:
     if proposal.matter.kind == "review":
         actions["other_way"] = go("review.choose", proposal=proposal.id)
     if wording != proposal.wording:
-        actions["throw_away"] = lambda place, _: Moved(place.keep(_slot(v), ()).pop())
+        actions["throw_away"] = lambda place, _: Moved(_before_words(place.keep(_slot(v), ())))
     to_ask = not (proposal.consent_round or proposal.dropped)
     if proposal.matter.kind in IDEAS and proposal.current and to_ask:
         actions["whose_work"] = go("work.who", proposal=proposal.id)
     actions["leave_it"] = back
     body = (*hint_lines(wording.easy), *wording_lines(v, proposal, wording))
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
+
+
+def _before_words(place: Place) -> Place:
+    """Back to where somebody was before they wrote these words."""
+    written = ("draft.part", "draft.check")
+    while place.top and place.top.page in written:
+        place = place.pop()
+    return place if place.stack else place.end_turn()
 
 
 def _changes(kept: str, slot: str) -> bool:

@@ -8,6 +8,7 @@ from kiosk.conversation.days import add_months, read_day
 from kiosk.conversation.handing import call, people
 from kiosk.conversation.pages_draft import kept_parts
 from kiosk.conversation.pages_meeting import take_break
+from kiosk.conversation.pages_objection import REASONS
 from kiosk.conversation.place import KEPT, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import objection_lines, reason_lines, wording_lines
@@ -63,8 +64,13 @@ def explain(v: View) -> Page:
     not_now = c.ExplainObjection(objection=objection.id, form="not_now")
     actions: dict[str, Action] = {
         "say_what_happens": go("objection.explain_words", **dict(v.frame.args)),
-        "not_now": store(not_now, after_step),
     }
+    if objection.reason is None or not objection.reason.form:
+        # Only raised so far, perhaps because the kiosk stopped just then: every form is still open (R5).
+        actions["by_picture"] = go("objection.explain_pictures", **dict(v.frame.args))
+        need_help = c.ExplainObjection(objection=objection.id, form="help")
+        actions["need_help"] = store(need_help, after_step)
+    actions["not_now"] = store(not_now, after_step)
     if round_ := v.proposal.consent_round:
         actions["take_back"] = go("consent.read", proposal=v.proposal.id, round=round_.id)
     body = reason_lines(v.name(objection.person), objection.reason)
@@ -80,6 +86,20 @@ def explain_words(v: View) -> Page:
         return store(c.ExplainObjection(objection=objection.id, form="words", words=text), after_step)
 
     return write_page(v, keep)
+
+
+@page("objection.explain_pictures")
+def explain_pictures(v: View) -> Page:
+    """What it is about, as a picture; "none of these" says as much (R5)."""
+    objection = _objection(v)
+
+    def shows(what: str) -> Action:
+        command = c.ExplainObjection(objection=objection.id, form="pictures", words=what)
+        return store(command, after_step)
+
+    actions = {f"reason.{what}": shows(what) for group in REASONS for what in group}
+    actions["none_of_these"] = shows("none")
+    return Page(ask(v, Kind.FIND, line("objection.pictures.title"), choices=tuple(actions)), actions)
 
 
 @page("objection.tie")

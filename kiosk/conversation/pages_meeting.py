@@ -6,10 +6,9 @@ from dataclasses import replace
 from kiosk.conversation.absence_lines import decided_lines
 from kiosk.conversation.handing import hand_over_to, people, turn_for
 from kiosk.conversation.own_lives import why_over
-from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.place import KEPT, Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, line, own
-from kiosk.conversation.reading import what_line, wording_lines
+from kiosk.conversation.reading import topic_line, what_line, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, there, with_check
 from kiosk.conversation.view import (

@@ -4,7 +4,7 @@ from kiosk.conversation.absence_lines import day_lines, will_not_lines
 from kiosk.conversation.easy_words import other_words, read_lines
 from kiosk.conversation.own_lives import about_oneself
 from kiosk.conversation.prompts import Choice, Kind, Line, choice, line
-from kiosk.conversation.reading import talk_lines, version_lines, what_if_lines
+from kiosk.conversation.reading import question_lines, talk_lines, version_lines, what_if_lines
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Page, View, ask, back, go, page, store, write_page
 from kiosk.governance import commands as c
@@ -122,7 +122,8 @@ def reaction(v: View) -> Page:
         "nothing_to_say": store(c.Pass(round=round_id), after_step),
         "read_again": go("idea.read", proposal=v.proposal.id),
     }
-    return Page(ask(v, choices=tuple(actions)), actions)
+    # What was asked, and the answer, is heard before anybody says what they think.
+    return Page(ask(v, body=question_lines(v, v.proposal), choices=tuple(actions)), actions)
 
 
 @page("reaction.words")

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.handing import hand_over_to, people
-from kiosk.conversation.pages_draft import topic_line
 from kiosk.conversation.pages_meeting import other_item
 from kiosk.conversation.place import TALK, Frame, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line
-from kiosk.conversation.reading import answer_line, circle_line, if_open, what_line
+from kiosk.conversation.reading import (
+    answer_line,
+    circle_line,
+    explained_lines,
+    if_open,
+    topic_line,
+    what_line,
+)
 from kiosk.conversation.reading_help import did_words
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
@@ -138,12 +144,15 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
             return line("act.no_question" if event.about == "questions" else "act.passed")
         case e.AnswerGiven():
             return line("act.answer", answer=answer_line(event.answer))
-        case e.ObjectionExplained(form="not_now"):
+        case e.ObjectionExplained(form="words"):
+            return line("act.explained", words=event.words or "")
+        case e.ObjectionExplained(form="pictures" | "help"):
+            (said,) = explained_lines(event.form, event.words)
+            return line("act.explained_so", what=said)
+        case e.ObjectionExplained():
             return line("act.not_now")
         case e.IdeaOffered(words=""):
             return line("act.you_suggest")
-        case e.ObjectionExplained():
-            return line("act.explained", words=event.words or "")
         case e.IdeaOffered():
             return line("act.idea", words=event.words or "")
         case e.ObjectionTied(words=""):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from kiosk.conversation.place import KEPT
 from kiosk.conversation.prompts import Line, line, own
 from kiosk.conversation.view import View
 from kiosk.governance.state import TAKEN_BACK, Circle, Objection, Proposal, Version
@@ -66,10 +67,27 @@ def what_line(v: View, proposal: Proposal, version: Version | None = None) -> Li
     if version is None:
         whole = v.circle.proposals.get(proposal.split.of)
         if whole is None:
-            return line("draft.no_words")
+            return _without_words(v, proposal)
         number = whole.split.into.index(proposal.id) + 1
         return line("split.part", number=str(number), words=what_line(v, whole))
     return own(version.wording.what)
+
+
+def _without_words(v: View, proposal: Proposal) -> Line:
+    """A draft that is still being written: its writer's own words so far, or the topic it came from."""
+    for piece in v.place.draft(f"{KEPT}wording:{proposal.id}"):
+        part, _, words = piece.partition("=")
+        if part == "what" and words.strip():
+            return own(words)
+    topic = v.circle.topics.get(proposal.topic)
+    return topic_line(topic.form, topic.words) if topic else line("draft.no_words")
+
+
+def topic_line(form: str, words: str | None) -> Line:
+    """A topic as a list shows it."""
+    if form == "picture":
+        return if_open(words, line(f"choice.topic.{words}"))
+    return own(words) if words else line("topic.something")
 
 
 def wording_lines(
@@ -153,8 +171,8 @@ def what_if_lines() -> tuple[Line, ...]:
     return (line("what_if.do"), line("what_if.do_not"), line("what_if.wait"))
 
 
-def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
-    """Every question with its answer, and every reaction, in the order they came."""
+def question_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
+    """Every question with its answer, in the order they came."""
     lines: list[Line] = []
     for question in proposal.questions:
         if question.taken_back:
@@ -166,6 +184,12 @@ def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
             lines.append(line("talk.answer", name=name, words=question.answer or ""))
         else:
             lines.append(line("talk.noted" if question.noted else "talk.open"))
+    return tuple(lines)
+
+
+def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
+    """Every question with its answer, and every reaction, in the order they came."""
+    lines = list(question_lines(v, proposal))
     for reaction in proposal.reactions:
         name = v.name(reaction.person)
         if reaction.form == TAKEN_BACK:
@@ -205,14 +229,26 @@ def objection_lines(v: View, objection: Objection) -> tuple[Line, ...]:
     """One objection with what was understood and offered so far."""
     name = v.name(objection.person)
     lines = list(reason_lines(name, objection.reason))
-    if objection.explained is not None and objection.explained_form == "words":
-        lines.append(line("objection.might_happen", words=objection.explained))
+    lines += explained_lines(objection.explained_form, objection.explained)
     if objection.tied:
         lines.append(line("objection.tie_words", words=objection.tied))
     for idea in objection.ideas:
         if idea.words or (idea.words is None and idea.form != TAKEN_BACK):
             lines.append(line("objection.idea_words", name=v.name(idea.person), words=idea.words or ""))
     return tuple(lines)
+
+
+def explained_lines(form: str, said: str | None) -> tuple[Line, ...]:
+    """What the objector said might happen: in words, as a picture, or that it cannot be said."""
+    match form:
+        case "words" if said is not None:
+            return (line("objection.might_happen", words=said),)
+        case "pictures":
+            return (line("objection.about", what=if_open(said, line(f"reason.{said}"))),)
+        case "help":
+            return (line("objection.cannot_say"),)
+        case _:
+            return ()
 
 
 def answer_line(answer: Answer | None) -> Line:

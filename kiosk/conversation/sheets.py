@@ -109,13 +109,15 @@ def cut(sheet: Sheet, room: Room, more: Tile) -> tuple[Sheet, ...]:
     body = sheet.body[:-1] if writes and sheet.text else sheet.body
     groups = _tile_groups(sheet.tiles, room, more)
     most = max(len(group) for group in groups)
-    rows = room.rows_beside(most)
+    rows = room.rows_beside(most if sheet.kind is Kind.DAY else len(groups[0]))
     if writes:
         # Choices come with the first letter: the page stays the same page then.
         most = len(sheet.tiles) + (0 if sheet.text else WITH_WORDS)
         rows = room.writing[min(most, room.tiles) - 1]
     if room.fits((sheet.title, *body), rows):
-        cuts = [(body if n == 0 else (), tiles) for n, tiles in enumerate(groups)]
+        # A day that is being moved stays in sight beside every choice that moves it.
+        again = body[-1:] if sheet.kind is Kind.DAY else ()
+        cuts = [(body if n == 0 else again, tiles) for n, tiles in enumerate(groups)]
     else:
         texts = _text_groups(body, replace(room, rows_alone=_alone(sheet, room)))
         cuts = [(text, (more,)) for text in texts] + [((), tiles) for tiles in groups]
@@ -130,13 +132,21 @@ def _alone(sheet: Sheet, room: Room) -> int:
 
 
 def _tile_groups(tiles: tuple[Tile, ...], room: Room, more: Tile) -> list[tuple[Tile, ...]]:
-    count = room.tiles
-    while count > 2 and not all(room.label_fits(tile.label, min(count, len(tiles))) for tile in tiles):
-        count -= 1
-    if len(tiles) <= count:
+    """The choices page by page; a long label takes room on its own page only."""
+
+    def fits(some: tuple[Tile, ...]) -> bool:
+        return all(room.label_fits(tile.label, len(some)) for tile in some)
+
+    if len(tiles) <= room.tiles and (len(tiles) <= 2 or fits(tiles)):
         return [tiles]
-    step = count - 1
-    return [(*tiles[at : at + step], more) for at in range(0, len(tiles), step)]
+    groups: list[tuple[Tile, ...]] = []
+    while tiles:
+        count = min(room.tiles - 1, len(tiles))
+        while count > 1 and not fits((*tiles[:count], more)):
+            count -= 1
+        groups.append((*tiles[:count], more))
+        tiles = tiles[count:]
+    return groups
 
 
 def _text_groups(body: tuple[str, ...], room: Room) -> list[tuple[str, ...]]:

@@ -41,9 +41,14 @@ def they_meet(p: Person) -> None:
     p.everyone_is_here()
 
 
-def cy_presents(p: Person) -> None:
+def whoever_is_called(p: Person) -> None:
+    """Takes the turn, unless they hold it already."""
     if p.sheet.kind == "HandOver":
         p.takes_turn(p.sheet.asked_of.name if p.sheet.asked_of else "")
+
+
+def cy_presents(p: Person) -> None:
+    whoever_is_called(p)
     if p.sheet.page == "draft.agenda":
         p.choose("one_idea")
     p.choose("everyone_heard")

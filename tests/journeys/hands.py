@@ -10,6 +10,7 @@ from kiosk import plain
 from kiosk.app import KioskApp
 from kiosk.conversation.outcomes import Outcome
 from kiosk.conversation.replies import Hear, Reply
+from kiosk.conversation.sheets import MORE
 from screens.widgets import BarButton, TileBox, WritingBox
 from tests.journeys.driver import Person
 
@@ -81,6 +82,8 @@ class AtTheScreen(Person):
         await self._pilot.pause()
 
     async def _type(self, words: str) -> None:
+        while self.sheet.only_text:
+            await (self._touch(MORE) if self._mouse else self._key(MORE))
         if self.sheet.text:
             # The words from before stand there: these take their place.
             await self._pilot.press("ctrl+u")

@@ -26,7 +26,7 @@ class ObjectionTaken(Event):
 
 @dataclass(frozen=True, slots=True)
 class ObjectionExplained(Event):
-    """The objector said what might happen. `form` is words, pictures, or not_now."""
+    """The objector said what might happen. `form` is words, pictures (`words` names it), help, or not_now."""
 
     own: ClassVar[bool] = True
     circle: str
