@@ -152,8 +152,9 @@ def decision_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
     lines += [*quality_lines(v, proposal), *nomination_lines(v, proposal)]
     for objection in proposal.objections:
         lines += problem_lines(v, objection)
-    if day := review_day(proposal):
-        lines.append(line("decided.review", day=day_words(day)))
+    day = day_words(review_day(proposal))
+    if review_day(proposal) and line("wording.review_day", day=day) not in lines:
+        lines.append(line("decided.review", day=day))
     if not stands_alone(proposal):
         lines += [line("decided.doubted", name=v.name(person)) for person in made.doubted_by]
     lines += life_lines(v, proposal)

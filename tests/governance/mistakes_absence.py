@@ -68,7 +68,7 @@ def a_sitting_in_which_they_were_counts(m: pytest.MonkeyPatch) -> None:
     m.setattr(fold_absence, "sitting_of", lambda circle, of: right(circle, ""))
 
 
-@mistake("R19", WARDS)
+@mistake("R19", "who is left out")
 def who_wants_time_counts_as_not_reached(m: pytest.MonkeyPatch) -> None:
     right = absence.try_to_reach
 
@@ -214,6 +214,10 @@ def who_is_left_out() -> None:
         there.tries(name, how)
         there.without()
     refused(there, there.matter(), "they were at one of the sittings")
+    reached = Absent()
+    reached.three_tries()
+    reached.tries("Di", "bedside", "wants_time")
+    refused(reached, reached.matter(), "who was reached and wants time counts as not reached")
     waits = Absent()
     asked = waits.goes_to_consent().id
     waits.three_tries()

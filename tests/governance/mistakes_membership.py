@@ -16,8 +16,10 @@ from kiosk.governance import (
     two_words,
 )
 from kiosk.governance import events as e
+from kiosk.governance.refusals import Refused
 from kiosk.governance.registry import Result
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Round
+from kiosk.governance.words import Matter
 from tests.governance.membership_machine import Houses
 from tests.governance.planted import mistake, put
 from tests.governance.seen import demand
@@ -37,7 +39,7 @@ def who_joins_in_an_open_round_is_not_asked(m: pytest.MonkeyPatch) -> None:
     put(m, consent, "ask_anew", wrong)
 
 
-@mistake("R7", HOUSES)
+@mistake("R7", "a removal")
 def the_one_concerned_is_on_the_roster_of_their_own_removal(m: pytest.MonkeyPatch) -> None:
     put(m, removal, "no_right_in_own_removal", lambda org, circle, proposal: ())
 
@@ -65,7 +67,7 @@ def somebody_is_admitted_who_did_not_say_so(m: pytest.MonkeyPatch) -> None:
     put(m, membership, "hold_admit", lambda circle, proposal: None)
 
 
-@mistake("R20", HOUSES)
+@mistake("R20", "a removal")
 def the_one_whose_team_it_is_can_be_removed(m: pytest.MonkeyPatch) -> None:
     right = removal._never
 
@@ -108,7 +110,7 @@ def leaving_ends_a_problem_that_is_hidden_still(m: pytest.MonkeyPatch) -> None:
     put(m, leaving, "left_behind", lambda org, circle, proposal: ())
 
 
-@mistake("R21", HOUSES)
+@mistake("R21", "leaving with a problem")
 def any_new_words_meet_the_problem_of_one_who_is_gone(m: pytest.MonkeyPatch) -> None:
     right = consent.unmet
 
@@ -162,7 +164,7 @@ def somebody_is_removed_while_they_object(m: pytest.MonkeyPatch) -> None:
     put(m, removal, "_never", lambda circle, person: None)
 
 
-@mistake("R21", HOUSES)
+@mistake("R21", "a removal")
 def nobody_offers_to_speak_beside_them(m: pytest.MonkeyPatch) -> None:
     put(m, removal, "hold_removal", lambda circle, pr: removal._never(circle, removal.concerned(pr)))
     m.setitem(process.PREPARATIONS, "remove", lambda circle, proposal: None)
@@ -217,3 +219,39 @@ def leaving_with_a_problem() -> None:
     told.ok("Cy", "Ada")
     told.by("Bo", c.LeaveCircle(stays=(told.proposal.id,)))
     demand(told.objectors() == ["Bo"], "R21", "a problem is gone with who saw it")
+    unnamed = House()
+    unnamed.up_to_consent()
+    unnamed.objects("Bo")
+    unnamed.objects("Cy")
+    unnamed.ok("Ada")
+    unnamed.by("Bo", c.LeaveCircle(stays=(unnamed.proposal.id,)))
+    unnamed.objects("Cy")
+    unnamed.ok("Ada")
+    unnamed.hear_objections()
+    unnamed.by("Ada", c.TakeObjection(objection=unnamed.objection("Cy").id))
+    unnamed.amend("Ada", what="Sundays.")
+    unnamed.restate()
+    unnamed.ok()
+    check = c.ConfirmNobodyChanges(round=unnamed.round.id)
+    what = "words that do not name the problem of one who left met it"
+    demand(isinstance(unnamed.do(unnamed.signed(check, unnamed.id("Ada"))), Refused), "R21", what)
+
+
+@watched_story("a removal")
+def a_removal() -> None:
+    """Whose team it is stays; who is concerned is offered an advocate, and has no consent right."""
+    house = House()
+    house.keep((e.TeamOwnerNamed(house.circle.id, house.id("Ada")),), "", "")
+    of_ada = c.OpenMatter(matter=Matter("remove", "", (house.id("Ada"),)))
+    said = house.do(house.signed(of_ada, house.id("Bo")))
+    demand(isinstance(said, Refused), "R20", "whose team it is can be removed")
+    house.meet()
+    house.opens("Ada", "remove", "Bo")
+    bo = house.id("Bo")
+    demand(house.next_step() == process.OfferAdvocate(bo), "R21", "nobody offers to speak beside them")
+    house.by("Bo", c.ChooseAdvocate(proposal=house.proposal.id, to=house.id("Cy")))
+    house.present()
+    house.everyone_passes()
+    house.everyone_passes()
+    house.restate()
+    demand(bo not in house.round.roster, "R7", "somebody is asked about their own removal")
