@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from kiosk.conversation.prompts import Line, line, own
-from kiosk.conversation.reading import day_words, reason_lines, says, says_more, times_line
+from kiosk.conversation.reading import day_words, says, says_more, seen_lines, times_line
 from kiosk.conversation.view import View
 from kiosk.governance.lives import (
     LOOK_AGAIN,
@@ -137,7 +137,7 @@ def no_way_lines(v: View, review: Proposal) -> tuple[Line, ...]:
         return ()
     about = v.circle.proposals[review.matter.about]
     words = words_now(v.circle, about)
-    problems = tuple(s for o in review.standing for s in reason_lines(v.name(o.person), o.reason))
+    problems = tuple(s for o in review.standing for s in seen_lines(v, o))
     # What it says about a missed day may be closed to whoever reads it.
     then = (line(f"review.no_way.{words.if_missed}"),) if words.if_missed else ()
     return (line("review.no_way"), *then, *problems)

@@ -1,5 +1,6 @@
 """The consent round, turn by turn: heard in full, three tiles, read back, confirmed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.absence_lines import day_lines, round_lines, will_not_lines
@@ -58,6 +59,10 @@ def given(place: Place, way: Way) -> Given:
     return Given(way, helper.who, helper.did, helper.presses, helper.name)
 
 
+INSTEAD: list[Callable[[View], dict[str, Action]]] = []
+"""What there is instead of an answer of one's own; other parts of the conversation add it."""
+
+
 @page("consent.read")
 def read(v: View) -> Page:
     """Every page of this wording, and what was said about it, before any answer (R8, R23)."""
@@ -87,6 +92,8 @@ def read(v: View) -> Page:
 
     # The easy words and the full ones are one version: whichever was heard, it was heard (R8).
     actions: dict[str, Action] = {"heard_it": on, **other_words(v, version), **about_oneself(v)}
+    for offers in INSTEAD:
+        actions |= offers(v)
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
 
 

@@ -11,7 +11,7 @@ from kiosk.conversation.pages_meeting import take_break
 from kiosk.conversation.pages_objection import REASONS
 from kiosk.conversation.place import KEPT, Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
-from kiosk.conversation.reading import objection_lines, reason_lines, wording_lines
+from kiosk.conversation.reading import objection_lines, seen_lines, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import Action, Moved, Page, View, ask, go, page, store, write_page
@@ -26,7 +26,7 @@ def read(v: View) -> Page:
     """Every objection is read out before any is worked on."""
     body: tuple[Line, ...] = ()
     for objection in v.proposal.standing:
-        body += reason_lines(v.name(objection.person), objection.reason)
+        body += seen_lines(v, objection)
     if not body:
         raise LookupError("none stands")
     heard = store(c.HearObjections(round=v.arg("round")), after_step)
@@ -73,7 +73,7 @@ def explain(v: View) -> Page:
     actions["not_now"] = store(not_now, after_step)
     if round_ := v.proposal.consent_round:
         actions["take_back"] = go("consent.read", proposal=v.proposal.id, round=round_.id)
-    body = reason_lines(v.name(objection.person), objection.reason)
+    body = seen_lines(v, objection)
     return Page(ask(v, body=body, choices=tuple(actions)), actions)
 
 

@@ -7,6 +7,7 @@ from kiosk.conversation.pages_turn import VISITORS, List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import circle_line, day_words, says
+from kiosk.conversation.reading_help import beside_lines
 from kiosk.conversation.steps import after_step
 from kiosk.conversation.view import (
     Action,
@@ -84,7 +85,7 @@ def people_lines(v: View) -> tuple[Line, ...]:
         if m in known.since:
             lines.append(line("people.since", name=v.name(m), day=day_of(known.since[m].when)))
     lines += [line("people.away", name=v.name(m)) for m in v.circle.members if m in v.circle.absence.away]
-    lines += rests_lines(v, v.circle)
+    lines += [*rests_lines(v, v.circle), *beside_lines(v)]
     for role, held in v.circle.roles.items():
         if not held:
             what = line(f"people.job.{role}") if role in JOBS else own(role)

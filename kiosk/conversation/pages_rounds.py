@@ -116,8 +116,10 @@ def reaction(v: View) -> Page:
     """What do you think or feel about it?"""
     round_id = _open_round(v)
     at = {"proposal": v.proposal.id, "round": round_id}
+    # Where somebody speaks beside the person, it is asked which of the two it is.
+    beside = v.me in v.circle.beside.advocates
     actions: dict[str, Action] = {
-        "say_something": go("reaction.words", **at),
+        "say_something": go("advocate.asks" if beside else "reaction.words", **at),
         "show_feeling": go("reaction.feeling", **at),
         "nothing_to_say": store(c.Pass(round=round_id), after_step),
         "read_again": go("idea.read", proposal=v.proposal.id),

@@ -21,7 +21,6 @@ from kiosk.conversation.steps import after_step, begun_frame, enter, to_answer
 from kiosk.conversation.view import Action, Moved, Page, Then, View, ask, back, go, page, signed, store
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.away import has_part
 from kiosk.governance.membership import belongs, has_died
 from kiosk.governance.own_words import takes_problem_back
 from kiosk.governance.process import Restate
@@ -42,9 +41,9 @@ def _take(person: str) -> Action:
 
 
 def own_people(v: View) -> tuple[str, ...]:
-    """Who may take a turn in the circle that sits here: members, guests, who was invited or is asked."""
+    """Who may take a turn in the circle that sits here: members, guests, and whoever has a part in it."""
     circle = v.circle
-    asked = [p for p in v.state.people if has_part(circle, p)]
+    asked = [p for p in v.state.people if belongs(circle, p) and not has_died(v.state, p)]
     return tuple(dict.fromkeys((*circle.members, *circle.guests, *circle.membership.invited, *asked)))
 
 
@@ -128,6 +127,8 @@ def _act_line(event: e.Event, name: Callable[[str], str]) -> Line:
             return line("act.helped", first=first, what=did_words(event.did))
         case e.AnswerVouched():
             return line("act.was_there", name=name(event.of))
+        case e.AnswerGiven(given=Given(proxy=proxy)) if proxy:
+            return line("act.for_you", first=name(proxy), answer=answer_line(event.answer))
         case e.AnswerGiven(given=Given(through=True, helper=helper, name=other)):
             return line("act.through", first=other or name(helper), answer=answer_line(event.answer))
         case e.TopicRaised():

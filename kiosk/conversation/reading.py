@@ -194,6 +194,8 @@ def talk_lines(v: View, proposal: Proposal) -> tuple[Line, ...]:
         name = v.name(reaction.person)
         if reaction.form == TAKEN_BACK:
             lines.append(line("talk.taken_back", name=name))
+        elif reaction.form == "beside":
+            lines.append(line("talk.beside", name=name, words=reaction.words or ""))
         elif reaction.form == "picture":
             lines.append(
                 line(
@@ -225,10 +227,18 @@ def reason_lines(name: str, reason: Answer | None) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def seen_lines(v: View, objection: Objection) -> tuple[Line, ...]:
+    """Who sees a problem, the reason, and for whom it was seen where it is not their own (R15)."""
+    name = v.name(objection.person)
+    if not objection.proxy:
+        return reason_lines(name, objection.reason)
+    first = v.name(objection.proxy)
+    return (*reason_lines(first, objection.reason), line("objection.for", first=first, name=name))
+
+
 def objection_lines(v: View, objection: Objection) -> tuple[Line, ...]:
     """One objection with what was understood and offered so far."""
-    name = v.name(objection.person)
-    lines = list(reason_lines(name, objection.reason))
+    lines = list(seen_lines(v, objection))
     lines += explained_lines(objection.explained_form, objection.explained)
     if objection.tied:
         lines.append(line("objection.tie_words", words=objection.tied))

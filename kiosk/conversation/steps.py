@@ -205,6 +205,8 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             return frame("own.ask", proposal=at)
         case p.AskWitness():
             return frame("witness.ask", proposal=at, round=step.round.id, of=step.person)
+        case p.AskForAnother():
+            return frame("proxy.ask", proposal=at, round=step.round.id, of=step.person)
         case p.Done():
             return frame("meeting.done", proposal=at)
         case _:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.conversation import (  # noqa: F401 (each registers its pages)
+    pages_answer_for,
     pages_away,
     pages_back,
     pages_cards,
@@ -22,6 +23,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_messages,
     pages_objection,
     pages_own_life,
+    pages_papers,
     pages_people,
     pages_pressure,
     pages_process,
@@ -33,6 +35,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_setup,
     pages_sittings,
     pages_splitting,
+    pages_standing_in,
     pages_turn,
     pages_two_words,
     pages_witness,

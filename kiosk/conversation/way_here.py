@@ -132,7 +132,9 @@ def _answer(v: View, person: str, standing: Standing | None) -> Line:
         return line("decided.doubted", name=name)
     word = standing.answer.word if standing.answer else "closed"
     how = line(f"way.by.{standing.way}" if standing.way else "way.by.closed")
-    return line(f"way.answer.{word}", name=name, what=how)
+    proxy = standing.given.proxy if standing.given else ""
+    who = line("way.for", first=v.name(proxy), name=name) if proxy else name
+    return line(f"way.answer.{word}", name=who, what=how)
 
 
 # --- who was not asked -------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     selection,
     sittings,
     splitting,
+    standing_in,
     structure,
     two_words,
 )

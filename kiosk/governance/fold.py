@@ -14,6 +14,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its folds)
     fold_own_life,
     fold_reviews,
     fold_sittings,
+    fold_standing_in,
 )
 from kiosk.governance import fold_rounds as rounds
 from kiosk.governance import fold_selection as selection

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.governance import events as e
+from kiosk.governance.fold_standing_in import is_in_anothers_place
 from kiosk.governance.state import (
     AGAIN,
     TAKEN_BACK,
@@ -222,6 +223,8 @@ def _answered(proposal: Proposal, event: e.AnswerGiven, act: str) -> Proposal:
     way = event.given.way if event.given else ""
     round_ = proposal.find_round(event.round)
     before = round_.answers.get(event.person) if round_ else None
+    if is_in_anothers_place(before, event):
+        return proposal
     back, tokens = _taken_back(before, event.answer), (event.token,) if event.token else ()
     if back and before and before.took_back:
         tokens = (*before.tokens[:1], *tokens)
@@ -300,10 +303,14 @@ def _left_behind(proposal: Proposal, event: e.ProblemLeftBehind) -> Proposal:
 def _count(proposal: Proposal, round_: Round, person: str, standing: Standing) -> Proposal:
     """What a shown answer does to objections: raises, meets or takes back the person's own (R6)."""
     own = [o for o in proposal.objections if o.person == person]
+    if proxy := standing.given.proxy if standing.given else "":
+        # Nobody else ends a problem that is the person's own (R6).
+        own = [o for o in own if o.proxy]
     match standing.answer:
         case Answer(word="problem"):
             same = (o.id for o in own if o.status == "standing" and o.version_id == round_.version_id)
-            return _raise(proposal, next(same, f"{round_.id}/{person}"), round_, person, standing.answer)
+            id = next(same, f"{round_.id}/{person}")
+            return _seen_by(_raise(proposal, id, round_, person, standing.answer), id, proxy)
         case Answer(word="ok"):
             if standing.took_back:
                 proposal = _ended(proposal, {o.id for o in own}, "withdrawn", standing.act)
@@ -313,6 +320,11 @@ def _count(proposal: Proposal, round_: Round, person: str, standing: Standing) -
             return _ended(proposal, {o.id for o in own}, "withdrawn", standing.act)
         case _:
             return proposal
+
+
+def _seen_by(proposal: Proposal, id: str, proxy: str) -> Proposal:
+    objections = tuple(replace(o, proxy=proxy) if o.id == id else o for o in proposal.objections)
+    return replace(proposal, objections=objections)
 
 
 def _raise(proposal: Proposal, id: str, round_: Round, person: str, answer: Answer | None) -> Proposal:

@@ -12,7 +12,18 @@ from kiosk.governance.words import OTHER
 
 ALONE = (c.LeaveCircle, c.TakeBackObjection)
 """What nobody helps with: the person is alone when they do it (R6, R21)."""
-OWN_PRESS = (c.Vouch, c.AskToCheck, c.ConfirmNobodyChanges, c.SayOfMember)
+OWN_PRESS = (
+    c.Vouch,
+    c.AskToCheck,
+    c.ConfirmNobodyChanges,
+    c.SayOfMember,
+    c.NameAdvocate,
+    c.NameProxy,
+    c.SayAskedFirst,
+    c.AnswerFor,
+    c.SeePaper,
+    c.SayPaperCovers,
+)
 """What no helper's press confirms, though a helper may be beside."""
 
 

@@ -27,7 +27,12 @@ def has_died(org: Organisation, person: str) -> bool:
 
 
 def belongs(circle: Circle, person: str) -> bool:
-    """Whether somebody may take a turn in this circle: a member, a guest, or one who was asked to join."""
+    """Whether somebody may take a turn in this circle: a member, or one who has a part in it."""
+    return takes_part(circle, person) or circle.stands_in(person)
+
+
+def takes_part(circle: Circle, person: str) -> bool:
+    """Whether they are a member, a guest, one who was asked to join, or asked about one who is away."""
     asked = person in circle.guests or person in circle.membership.invited or has_part(circle, person)
     return person in circle.members or asked
 
@@ -35,7 +40,8 @@ def belongs(circle: Circle, person: str) -> bool:
 def may_be_asked(org: Organisation, circle: Circle) -> tuple[str, ...]:
     """Who is known here and could be asked to join: who was set aside comes back by two stewards only."""
     aside = {p for p, gone in circle.membership.gone.items() if gone.how == "aside"}
-    return tuple(p for p in org.people if not belongs(circle, p) and p not in aside and not has_died(org, p))
+    known = (p for p in org.people if not takes_part(circle, p))
+    return tuple(p for p in known if p not in aside and not has_died(org, p))
 
 
 @asks_circle(c.InvitePerson)

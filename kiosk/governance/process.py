@@ -18,6 +18,7 @@ from kiosk.governance.own_life import in_the_way, lacking, to_ask_about
 from kiosk.governance.registry import CIRCLE_MOVES, EFFECTS, MOVES, moves_itself
 from kiosk.governance.rounds import open_round, to_ask
 from kiosk.governance.sequences import SPEAKING, sequence
+from kiosk.governance.standing_in import named, was_asked
 from kiosk.governance.state import Circle, Objection, Organisation, Proposal, Question, Round
 
 
@@ -197,6 +198,14 @@ class AskWitness:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForAnother:
+    """Somebody may answer for this person, once the person was asked and gave no answer (R15)."""
+
+    round: Round
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Decided, or put away."""
 
@@ -229,6 +238,7 @@ Step = (
     | AskAbout
     | AskOwn
     | AskWitness
+    | AskForAnother
     | Done
 )
 
@@ -305,7 +315,9 @@ def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozen
         return Settle(open_questions[0])
     waiting = to_be_heard(round_)
     unsure = [p for p in waiting if waits_for_witness(round_, p)]
-    here = [p for p in waiting if p in circle.here and p not in later and p not in unsure]
+    for_them = [p for p in waiting if p not in unsure and named(circle, proposal, p)]
+    asked = [p for p in for_them if was_asked(circle, round_, p)]
+    here = [p for p in waiting if p in circle.here and p not in (*later, *unsure, *asked)]
     if here:
         # Who asked to be come back to is asked after the others (R2).
         asked_back = {p for p in here if _come_back(round_, p)}
@@ -314,6 +326,8 @@ def _in_consent(circle: Circle, proposal: Proposal, round_: Round, later: frozen
         there = any(may_vouch(round_, person, round_.answers[person], by) for by in circle.here)
         if there or (person in circle.here and person not in later):
             return AskWitness(round_, person)
+    if circle.here and (for_another := asked or [p for p in for_them if p not in circle.here]):
+        return AskForAnother(round_, for_another[0])
     if waiting:
         return Wait(waiting)
     if unmet(circle, proposal):
@@ -353,7 +367,8 @@ def _with_objections(circle: Circle, proposal: Proposal, round_: Round) -> Step:
     if taken is None:
         return PickObjection(standing)
     # Whoever is gone is not called; the circle meets their problem without them (R21).
-    gone = taken.person not in circle.members
+    # Nor is anyone asked to explain, while they are not here, what another saw for them (R15).
+    gone = taken.person not in circle.members or (bool(taken.proxy) and taken.person not in circle.here)
     if taken.explained is None and not gone:
         return Understand(taken)
     if taken.tied is None:

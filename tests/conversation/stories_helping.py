@@ -34,6 +34,12 @@ def helps(p: Watcher, helper: str, *did: str) -> None:
 
 def consent_is_asked(p: Watcher, *more: str) -> None:
     """Ada brings an idea that changes Cy's work; the circle is Ada, Bo, Cy, and whoever else is named."""
+    begins(p, *more)
+    friday.ada_brings_an_idea(p)
+    is_asked(p, *more)
+
+
+def begins(p: Watcher, *more: str) -> None:
     p.choose("begin")
     p.write("Friday circle")
     p.write("We live well together")
@@ -48,8 +54,6 @@ def consent_is_asked(p: Watcher, *more: str) -> None:
     p.choose_label("Cy")
     p.choose("a_group")
     p.choose("keep_it")
-    friday.ada_brings_an_idea(p)
-    is_asked(p, *more)
 
 
 def is_asked(p: Watcher, *more: str) -> None:

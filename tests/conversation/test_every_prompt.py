@@ -172,6 +172,10 @@ READ_BACKS = {
     "back.confirm",
     "back.problem_sure",
     "back.taken_back",
+    "proxy.sure",
+    "proxy.confirm",
+    "paper.confirm",
+    "paper.for_this",
 }
 
 

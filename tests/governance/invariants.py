@@ -22,7 +22,8 @@ RULES = {
     "R12": "Facilitating never decides who is heard, and is seen by all; anyone may pause.",
     "R13": "Names for a role are given in private and shown together; reasons count, never numbers.",
     "R14": "The record only grows, is open to all of it, and reads back to each what is in their name.",
-    "R15": "An answer is the person's own; whoever helps is named, and where they press another was there.",
+    "R15": "An answer is the person's own; whoever helps is named, and where they press another was there. "
+    "Who answers for another was named for it; the person is asked first, and their own answer alone counts.",
     "R16": "A turn is taken before anything counts.",
     "R17": "What was carried to another circle is done only when all who asked have heard the answer.",
     "R18": "There is always a next step, and it can be taken.",
@@ -50,7 +51,8 @@ Circles whose people join, visit, leave, die, are removed and set aside are watc
 (`tests/governance/reviews_oracle.py`), and so are ideas about one person
 (`tests/governance/own_oracle.py`). A whole organisation of several circles is watched by an oracle of
 its own (`tests/governance/commons.py`): `make prove` watches 2,000 of them. Circles whose people are helped,
-truly and falsely, have one too (`tests/governance/helping_oracle.py`).
+truly and falsely, have one too (`tests/governance/helping_oracle.py`), and so have circles in which some
+answer for another (`tests/governance/standing_in_circles.py`).
 """
 
 

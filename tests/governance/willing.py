@@ -109,7 +109,7 @@ def _command(
             return c.WriteVersion(proposal=at, wording=words, after=version, choice=choice)
         case p.AskWitness():
             return _witness(table, oracle, proposal, step, want)
-        case p.ChooseWho() | p.CharterFirst():
+        case p.ChooseWho() | p.CharterFirst() | p.AskForAnother():
             raise Breach("R18: one circle alone is asked for another")
         case p.Done() | p.HeldBack():
             return c.PutOnAgenda(proposal=at)

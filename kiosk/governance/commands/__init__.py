@@ -17,4 +17,5 @@ from kiosk.governance.commands.reviews import *  # noqa: F403
 from kiosk.governance.commands.rounds import *  # noqa: F403
 from kiosk.governance.commands.selection import *  # noqa: F403
 from kiosk.governance.commands.sittings import *  # noqa: F403
+from kiosk.governance.commands.standing_in import *  # noqa: F403
 from kiosk.governance.commands.structure import *  # noqa: F403

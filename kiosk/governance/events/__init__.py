@@ -26,6 +26,7 @@ from kiosk.governance.events.reviews import *  # noqa: F403
 from kiosk.governance.events.rounds import *  # noqa: F403
 from kiosk.governance.events.selection import *  # noqa: F403
 from kiosk.governance.events.sittings import *  # noqa: F403
+from kiosk.governance.events.standing_in import *  # noqa: F403
 from kiosk.governance.events.structure import *  # noqa: F403
 
 EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}

@@ -11,4 +11,5 @@ from kiosk.governance.state.proposals import *  # noqa: F403
 from kiosk.governance.state.reviews import *  # noqa: F403
 from kiosk.governance.state.sittings import *  # noqa: F403
 from kiosk.governance.state.splitting import *  # noqa: F403
+from kiosk.governance.state.standing_in import *  # noqa: F403
 from kiosk.governance.state.structure import *  # noqa: F403

@@ -11,6 +11,7 @@ from kiosk.governance.state.messages import Post
 from kiosk.governance.state.openness import Openness
 from kiosk.governance.state.proposals import Proposal
 from kiosk.governance.state.sittings import Course
+from kiosk.governance.state.standing_in import Beside, StandIn
 from kiosk.governance.state.structure import Asked, Charter, Claim
 
 
@@ -99,8 +100,22 @@ class Circle:
     absence: Absence = field(default_factory=Absence)
     numbers: tuple[str, ...] = ()
     """Whom to call when somebody does not feel safe."""
+    beside: Beside = field(default_factory=Beside)
     readers: frozenset[str] = frozenset()
     """Everyone in the organisation who uses Easy Read words; the same in every circle."""
+
+    @property
+    def stand_ins(self) -> tuple[StandIn, ...]:
+        """Who may answer for whom: for one matter, until that is over."""
+        return tuple(one for one in self.beside.stand_ins if not one.about or self._is_open(one.about))
+
+    def _is_open(self, id: str) -> bool:
+        proposal = self.proposals.get(id)
+        return proposal is not None and not proposal.decision and not proposal.dropped
+
+    def stands_in(self, person: str) -> bool:
+        """Whether this person may answer for somebody; a paper counts when two stewards have seen it."""
+        return any(one.who == person and len(one.seen_by) != 1 for one in self.stand_ins)
 
     def holder(self, role: str) -> str:
         """Who holds a role now, empty where nobody does."""

@@ -148,6 +148,8 @@ class Objection:
     tied: str | None = None
     ideas: tuple[Reaction, ...] = ()
     ended_by: tuple[str, ...] = ()
+    proxy: str = ""
+    """Who saw it in the person's place, or empty for their own (R15)."""
 
 
 @dataclass(frozen=True, slots=True)
