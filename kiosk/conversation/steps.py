@@ -317,6 +317,9 @@ def after_step(state: Organisation, place: Place) -> Place:
     person = person_for(circle, step, place.turn)
     if person != place.turn and (person in circle.here or place.turn not in circle.members):
         return place.end_turn()
+    if place.helper and place.helper.presses and person_for(circle, step, "") != place.turn:
+        # What is the whole circle's needs somebody who can press it themselves (R15).
+        return place.end_turn()
     if place.turn not in circle.members and not isinstance(step, p.AskNext):
         # A guest is asked, and does nothing of the circle's own.
         return place.end_turn()
