@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from textual.widgets import Static
 
 from kiosk.app import KioskApp
 from kiosk.conversation.outcomes import Turned
@@ -11,6 +12,7 @@ from kiosk.conversation.replies import Choose, Hear, Typed
 from kiosk.ports import Heard, VoiceEvent
 from screens import theme
 from screens.widgets import TileBox, WritingBox
+from tests.conversation.memory import Home
 from tests.screens.seats import CONSENT, TEXTS, HandMade, Watch, lively, page
 
 
@@ -144,6 +146,41 @@ async def test_what_is_typed_is_kept_letter_by_letter_and_enter_finishes() -> No
         await pilot.press("2", "b", "?", "enter")
         await pilot.pause()
         assert seat.said() == [Typed("2"), Typed("2b"), Typed("2b?"), Choose("keep")]
+
+
+async def test_numbers_stand_on_the_tiles_only_while_they_choose() -> None:
+    seat = Home().seat()
+    app = KioskApp(seat, texts=TEXTS)
+
+    def numbered() -> list[bool]:
+        return [str(tile.render()).split()[0].isdecimal() for tile in app.screen.query(TileBox)]
+
+    async def press(key: str) -> None:
+        await pilot.press(key)
+        await app.replies_done()
+        await pilot.pause()
+
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press("1")
+        await press("A")
+        assert numbered() == [False] * 3
+        await press("tab")
+        assert numbered() == [True] * 3
+        await press("r")
+        assert seat.sheet.text == "Ar"
+        assert isinstance(app.focused, WritingBox)
+        assert numbered() == [False] * 3
+
+
+async def test_a_number_that_is_not_there_is_told() -> None:
+    home = Home()
+    app = KioskApp(home.seat(), texts=TEXTS)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("9")
+        await app.replies_done()
+        await pilot.pause()
+        told = str(app.screen.query_one("#notice", Static).render())
+    assert told == TEXTS.text("refused.not_offered")
 
 
 async def test_a_refusal_is_shown_and_said_and_the_page_stays() -> None:
