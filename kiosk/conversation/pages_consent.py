@@ -104,7 +104,9 @@ def catch_up(v: View) -> Page:
 
     def nothing(place: Place, _: Way) -> Moved:
         command = signed(c.Pass(round=v.round.id), place)
-        return Moved(place, command, lambda _, after: after.instead(frame("consent.answer", **at)))
+        # A problem can be theirs already: seen in their place, or before they had heard everything.
+        to = "consent.still" if own_problem(v.proposal, v.round, v.me) else "consent.answer"
+        return Moved(place, command, lambda _, after: after.instead(frame(to, **at)))
 
     actions: dict[str, Action] = {
         "have_question": go("question.words", **at),
