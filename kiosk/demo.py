@@ -37,6 +37,7 @@ def seed(desk: Desk) -> None:
             people=PEOPLE,
             facilitator=2,
             review_day=review,
+            owner=0,
         )
     )
     if isinstance(founded, Refused):

@@ -23,6 +23,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_messages,
     pages_objection,
     pages_own_life,
+    pages_owner,
     pages_papers,
     pages_people,
     pages_pressure,

@@ -22,6 +22,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     objections,
     own_life,
     own_words,
+    owner,
     process,
     removal,
     reviews,

@@ -530,9 +530,31 @@ def adas_team(p: Watcher) -> None:
     turn(p, "Ada")
 
 
+def it_is_adas_team(p: Watcher) -> None:
+    """Ada gets support and says that this is her team; the circle agrees, and nobody else can say it then."""
+    friday.set_up(p)
+    turn(p, "Ada")
+    p.choose("about_me")
+    p.choose("my_team")
+    p.expect("owner.ask", "Ada")
+    p.choose("ask_the_others")
+    says_why(p, "They are here for me")
+    meets(p, "This circle is the team of Ada.", "Bo", "Cy")
+    rounds(p, 3, 3)
+    decides(p, 3)
+    assert p.stored[-1] == "TeamOwnerNamed"
+    p.choose("end_meeting")
+    p.choose("end_now")
+    turn(p, "Bo")
+    p.choose("our_circle")
+    p.choose("our_people")
+    assert "This is the team of Ada." in p.session_texts()
+
+
 STORIES: dict[str, Story] = {
     story.__name__: story
     for story in (
+        it_is_adas_team,
         dee_joins,
         dee_joins_in_a_round,
         dee_does_not_want_to,

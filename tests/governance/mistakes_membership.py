@@ -10,7 +10,9 @@ from kiosk.governance import (
     fold_membership,
     leaving,
     membership,
+    owner,
     process,
+    registry,
     removal,
     rounds,
     two_words,
@@ -75,6 +77,11 @@ def the_one_whose_team_it_is_can_be_removed(m: pytest.MonkeyPatch) -> None:
         return right(replace(circle, membership=replace(circle.membership, owner="")), person)
 
     put(m, removal, "_never", wrong)
+
+
+@mistake("R20", "whose team it is")
+def anyone_says_whose_team_it_is(m: pytest.MonkeyPatch) -> None:
+    m.setitem(registry.OPENINGS, owner.MATTER, lambda org, circle, command: None)
 
 
 @mistake("R20", HOUSES)
@@ -235,6 +242,16 @@ def leaving_with_a_problem() -> None:
     check = c.ConfirmNobodyChanges(round=unnamed.round.id)
     what = "words that do not name the problem of one who left met it"
     demand(isinstance(unnamed.do(unnamed.signed(check, unnamed.id("Ada"))), Refused), "R21", what)
+
+
+@watched_story("whose team it is")
+def whose_team_it_is() -> None:
+    """Nobody says it of somebody else, nor a worker of themselves."""
+    for by, of in (("Cy", "Ada"), ("Cy", "Cy")):
+        house = House()
+        matter = c.OpenMatter(matter=Matter(owner.MATTER, "", (house.id(of),)))
+        said = house.do(house.signed(matter, house.id(by)))
+        demand(isinstance(said, Refused), "R20", f"{by} said that it is the team of {of}")
 
 
 @watched_story("a removal")

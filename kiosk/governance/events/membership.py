@@ -8,11 +8,15 @@ from kiosk.governance.events.base import Event, Keys, person_key, round_key
 
 @dataclass(frozen=True, slots=True)
 class TeamOwnerNamed(Event):
-    """This circle is the team of one person, who is a member by right (R20)."""
+    """This circle is the team of one person, who is a member by right (R20).
+
+    `decision` made it so, where it was not said when the circle was set up.
+    """
 
     scope: ClassVar[Literal["org", "circle"]] = "org"
     circle: str
     person: str
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
