@@ -238,7 +238,7 @@ def _mending(v: View, acting: Circle, link: links.Link) -> list[tuple[str, Actio
         action = opening(v, acting, "role", "delegate")
         found.append((f"choose_delegate.{child.id}", action, child.id))
     if acting.id == link.parent:
-        if {"leader", "same"} & set(link.gaps):
+        if {"leader", "same"} & set(link.gaps) or rules.leader_due(child, v.today):
             action = opening(v, acting, "leader", child.id)
             found.append((f"choose_leader.{child.id}", action, child.id))
         delegate = child.holder("delegate")
@@ -381,11 +381,29 @@ def _circles(own_list: List) -> None:
     own_list.offer("our_circles", go("circle.look", of=own_list.v.circle.id))
 
 
+OPENED = {"choose_delegate": "role", "choose_leader": "leader", "take_delegate": "accept_delegate"}
+"""By what is offered: the kind of matter that it opens."""
+
+
+def _to_mend(v: View, circle: Circle) -> list[tuple[str, Action, Line]]:
+    """What this circle can do about its links that are broken or due, and has not begun to (R18)."""
+    found: list[tuple[str, Action, Line]] = []
+    for link in links.links_of(v.state, circle):
+        for id, action, about in _mending(v, circle, link):
+            kind = OPENED[id.split(".")[0]]
+            if not is_open(circle, kind, "delegate" if kind == "role" else about):
+                label = line(f"choice.{id.split('.')[0]}", name=circle_name(v, about))
+                found.append((id, action, label))
+    return found
+
+
 @on_home
 def _charters(own_list: List) -> None:
-    """A first circle charters itself: it is offered until it is done."""
+    """A first circle charters itself, and mends its links: it is offered until it is done."""
     v = own_list.v
     for circle in v.state.circles_of(v.me):
+        for id, action, words in _to_mend(v, circle):
+            own_list.offer(id, action, words)
         if rules.charter_due(circle) and not is_open(circle, "charter", circle.id):
             label = line("choice.charter", name=circle.name or "")
             own_list.offer(f"charter.{circle.id}", opening(v, circle, "charter", circle.id), label)
@@ -401,6 +419,8 @@ def _on_our_agenda(v: View) -> list[tuple[Choice, Action]]:
     if rules.charter_due(circle) and not is_open(circle, "charter", circle.id):
         label = line("choice.charter", name=circle.name or "")
         found.append((Choice("charter", label, "charter"), opening(v, circle, "charter", circle.id)))
+    for id, action, words in _to_mend(v, circle):
+        found.append((Choice(id, words, id.split(".")[0]), action))
     return found
 
 

@@ -88,7 +88,8 @@ def people_lines(v: View) -> tuple[Line, ...]:
     lines += [*rests_lines(v, v.circle), *beside_lines(v)]
     for role, held in v.circle.roles.items():
         if not held:
-            what = line(f"people.job.{role}") if role in JOBS else own(role)
+            named = v.circle.described.get(role)
+            what = line(f"people.job.{role}") if role in JOBS else own((named and named.name) or "")
             lines.append(line("people.vacant", what=what))
     for person, invited in known.invited.items():
         lines.append(line("people.wants" if invited.agreed else "people.invited", name=v.name(person)))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.conversation.handing import people
 from kiosk.conversation.pages_consent import given, who_presses
+from kiosk.conversation.pages_meeting import AGENDA_FIRST
 from kiosk.conversation.pages_turn import List, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line, own
@@ -26,7 +27,7 @@ from kiosk.conversation.view import (
     write_page,
 )
 from kiosk.governance import commands as c
-from kiosk.governance.selection import still_to_name
+from kiosk.governance.selection import is_due, is_vacant, still_to_name
 from kiosk.governance.state import TAKEN_BACK, Circle, Organisation, Proposal, Version
 from kiosk.governance.words import Matter, Nomination
 
@@ -80,10 +81,27 @@ def _offer_roles(own_list: List) -> None:
             if round_ and names and v.me in still_to_name(circle, round_):
                 read = go("nominate.read", proposal=pr.id, round=round_.id)
                 own_list.offer_about(circle, pr, "nominate", _within(circle, read))
-    due = [r for held in v.circle.roles.values() for r in held if v.today and r.review_day <= v.today]
-    for role in due:
-        label = line("choice.renew", role=role_name(v.circle, role.name))
-        own_list.offer(f"renew.{role.name}", go("role.look", role=role.name), label)
+    for id, action, label in _to_choose(v):
+        own_list.offer(id, action, label)
+
+
+def _to_choose(v: View) -> list[tuple[str, Action, Line]]:
+    """The roles whose day has come and those that are nobody's now, until somebody is being chosen (R18)."""
+    found: list[tuple[str, Action, Line]] = []
+    for role in v.circle.roles:
+        if is_due(v.circle, role, v.today):
+            label = line("choice.renew", role=role_name(v.circle, role))
+        elif is_vacant(v.circle, role):
+            label = line("choice.fill", role=role_name(v.circle, role))
+        else:
+            continue
+        found.append((f"renew.{role}", go("role.look", role=role), label))
+    return found
+
+
+@AGENDA_FIRST.append
+def _on_agenda(v: View) -> list[tuple[Choice, Action]]:
+    return [(Choice(id, label, "renew"), action) for id, action, label in _to_choose(v)]
 
 
 @in_our_circle

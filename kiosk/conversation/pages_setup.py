@@ -268,6 +268,7 @@ def store_it(v: View) -> Page:
         line("setup.store.circle", words=" ".join(v.place.draft(NAME))),
         line("setup.store.people", names=tuple(p.name for p in people)),
         line("setup.store.helps", name=people[at].name),
+        line("setup.store.looks_after", name=people[at].name),
         *((line("setup.store.owner", name=people[whose].name),) if whose >= 0 else ()),
         *((line("setup.check.outsider", name=_outside(v.place)),) if _outside(v.place) else ()),
         *(line("help.safe.number", words=number) for number in v.place.draft(NUMBERS)),

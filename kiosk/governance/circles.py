@@ -31,6 +31,7 @@ def found(org: Organisation, command: c.FoundCircle) -> Result:
         *(e.PersonAdded(id, new.kind, new.name.strip()) for id, new in people),
         *(e.MemberJoined(circle, id) for id in ids),
         e.RoleFilled(circle, "facilitator", ids[command.facilitator], command.review_day, True),
+        e.RoleFilled(circle, "steward", ids[command.facilitator], command.review_day, True),
         *((e.TeamOwnerNamed(circle, ids[command.owner]),) if command.owner >= 0 else ()),
         *_outsider(circle, command),
         *((e.HelpNumbersKept(circle, "", command.numbers),) if command.numbers else ()),

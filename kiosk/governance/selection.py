@@ -82,6 +82,30 @@ def sent_by_the_wider(circle: Circle, role: str) -> Refused | None:
     return None
 
 
+def _links(circle: Circle) -> tuple[str, ...]:
+    """The roles that are the wider circle's to fill, or are offered as links to be mended."""
+    return ("leader", "delegate") if circle.charter.parent else ()
+
+
+def _choosing(circle: Circle, role: str) -> bool:
+    live = (circle.proposals[id] for id in circle.live)
+    return any((p.matter.kind, p.matter.about) == ("role", role) and not p.decision for p in live)
+
+
+def is_due(circle: Circle, role: str, today: str) -> bool:
+    """Whether a role's day has come and nobody is being chosen: its holder goes on; for offering only."""
+    held = circle.roles.get(role, ())
+    if (role == "leader" and circle.charter.parent) or _choosing(circle, role):
+        return False
+    return any(bool(today) and one.review_day <= today for one in held)
+
+
+def is_vacant(circle: Circle, role: str) -> bool:
+    """Whether a role that somebody held is nobody's now, and nobody is being chosen."""
+    empty = role in circle.roles and not circle.roles[role]
+    return empty and role not in _links(circle) and not _choosing(circle, role)
+
+
 def _open(proposal: Proposal, id: str, *kinds: str) -> Round | Refused:
     round_ = proposal.find_round(id)
     if round_ is None or not round_.open or round_.kind not in kinds:

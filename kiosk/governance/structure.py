@@ -85,6 +85,12 @@ def _still(org: Organisation, asked: Asked) -> bool:
     return of is not None and not of.charter.closed
 
 
+def leader_due(child: Circle, today: str) -> bool:
+    """Whether it is time to choose again who brings the wider circle's news; for offering only."""
+    held = child.roles.get("leader", ())
+    return bool(held and today and held[-1].review_day and held[-1].review_day <= today)
+
+
 def invited_to(org: Organisation, person: str) -> tuple[Circle, ...]:
     """The new circles that have still to hear whether this person wants to be a first member."""
     return tuple(

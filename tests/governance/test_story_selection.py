@@ -9,7 +9,7 @@ from kiosk.governance import events as e
 from kiosk.governance import process as p
 from kiosk.governance.decide import follow_up
 from kiosk.governance.fold import fold
-from kiosk.governance.selection import stewards_complete
+from kiosk.governance.selection import is_due, is_vacant, stewards_complete
 from kiosk.governance.state import EMPTY
 from kiosk.governance.words import Matter, Nomination
 from tests.governance import selecting
@@ -302,3 +302,26 @@ def test_two_stewards_are_never_both_paid_staff() -> None:
 def test_somebody_is_chosen_instead_of_one_who_holds_the_role_only(story: Story) -> None:
     wrong = Matter("role", "steward", (story.id("Bo"),))
     assert story.refused("Ada", c.OpenMatter(matter=wrong)) == ("", "unknown")
+
+
+# --- what is offered again ---------------------------------------------------------------------------------
+
+
+def test_r9_a_role_is_due_on_its_day_and_not_while_somebody_is_being_chosen() -> None:
+    story = Story()
+    assert not is_due(story.circle, "facilitator", "2026-10-31")
+    assert is_due(story.circle, "facilitator", "2026-11-01")
+    assert not is_due(story.circle, "facilitator", "")
+    story.by("Ada", c.OpenMatter(matter=Matter("role", "facilitator")))
+    assert not is_due(story.circle, "facilitator", "2026-11-01")
+
+
+def test_r18_a_role_that_is_nobodys_is_offered_until_somebody_is_being_chosen() -> None:
+    story = Story()
+    assert not is_vacant(story.circle, "facilitator")
+    assert not is_vacant(story.circle, "secretary")
+    story.by("Cy", c.LeaveCircle())
+    assert is_vacant(story.circle, "facilitator")
+    assert is_vacant(story.circle, "steward")
+    story.by("Ada", c.OpenMatter(matter=Matter("role", "facilitator")))
+    assert not is_vacant(story.circle, "facilitator")
