@@ -37,11 +37,14 @@ from kiosk.conversation.view import (
 )
 from kiosk.governance import commands as c
 from kiosk.governance.easy import needs_easy
+from kiosk.governance.letting_go import let_go_by
 from kiosk.governance.own_life import to_ask_about
 from kiosk.governance.splitting import beginning, may_split
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import IDEAS, WATCHED, WORDING_PARTS, Wording, parts_of
 
+ABOUT_DRAFT: list[Callable[[View, Proposal], dict[str, Action]]] = []
+"""What else can be done about what is not decided yet; each part of the conversation adds its own."""
 PICTURES = ("food", "home", "people", "outings", "money", "health")
 """Things to talk about that can be chosen as a picture."""
 
@@ -127,6 +130,8 @@ def read(v: View) -> Page:
             actions["two_ideas"] = go("split.sure", proposal=proposal.id)
         if needs_easy(v.circle, proposal):
             actions["write_easy"] = go("draft.part", proposal=proposal.id, part="easy", only="1")
+    for more in ABOUT_DRAFT:
+        actions |= more(v, proposal)
     actions |= about_oneself(v)
     actions["leave_it"] = back
     return Page(ask(v, Kind.READ, body=body, choices=tuple(actions)), actions)
@@ -172,6 +177,8 @@ def take_up(v: View) -> Page:
     again = store(c.PutOnAgenda(proposal=proposal.id), lambda _, after: after.pop())
     actions: dict[str, Action] = {"take_up": again}
     body = version_lines(v, proposal, proposal.current) if proposal.current else (line("draft.no_words"),)
+    if by := let_go_by(v.circle, proposal):
+        body = (*body, line("letgo.was", words=by.wording.why))
     if why := why_over(v, proposal):
         # Only whoever said stop can let the circle go on with it; other words are asked about anew (R20).
         body = (*body, *why)

@@ -298,8 +298,8 @@ def resume_who(v: View) -> Page:
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 
 
-WAITING: dict[str, Action] = {}
-"""What else can be done about those who are still to be heard."""
+WAITS: list[Callable[[View, Proposal], dict[str, Action]]] = []
+"""What else can be done about a proposal that waits; each part of the conversation adds its own."""
 
 
 @page("meeting.waiting")
@@ -311,9 +311,10 @@ def waiting(v: View) -> Page:
     actions: dict[str, Action] = {
         "another_item": other_item,
         "who_is_here": go("meeting.here"),
-        **WAITING,
-        "end_meeting": go("meeting.end"),
     }
+    for more in WAITS:
+        actions |= more(v, v.proposal)
+    actions["end_meeting"] = go("meeting.end")
     body = (line("meeting.waiting.hidden"),)
     title = line("meeting.waiting.title", names=names)
     return Page(ask(v, title=title, body=body, choices=tuple(actions)), actions)

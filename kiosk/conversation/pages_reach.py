@@ -3,7 +3,7 @@
 from kiosk.conversation.absence_lines import reach_lines, word_line
 from kiosk.conversation.handing import call, people
 from kiosk.conversation.pages_me import ABOUT_ME
-from kiosk.conversation.pages_meeting import AGENDA_FIRST, WAITING
+from kiosk.conversation.pages_meeting import AGENDA_FIRST, WAITS
 from kiosk.conversation.pages_turn import ACTS, VISITORS, List, heads_home, in_circle, in_our_circle, on_home
 from kiosk.conversation.place import Place, frame
 from kiosk.conversation.prompts import Choice, Kind, Line, line
@@ -105,7 +105,7 @@ def _somebody(own_list: List) -> None:
         own_list.offer("cannot_reach", go("reach.who"))
 
 
-WAITING["cannot_reach"] = go("reach.who")
+WAITS.append(lambda v, proposal: {"cannot_reach": go("reach.who")})
 
 
 @page("reach.who")

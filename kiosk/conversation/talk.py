@@ -16,6 +16,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_helping,
     pages_integrate,
     pages_leaving,
+    pages_letting_go,
     pages_logbook,
     pages_map,
     pages_me,

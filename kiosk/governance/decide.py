@@ -15,6 +15,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     helping,
     later,
     leaving,
+    letting_go,
     links,
     meetings,
     membership,

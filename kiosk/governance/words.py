@@ -114,7 +114,7 @@ def parts_of(matter: str) -> tuple[str, ...]:
     if matter == "role":
         # It goes on until its next holder is chosen; the reasons come with whom is proposed.
         return ("review_day", "easy")
-    if matter == "review.end":
+    if matter in ("review.end", "let_go"):
         # What ends has no day to look at it again.
         return ("why", "easy")
     if matter in PROCESS:

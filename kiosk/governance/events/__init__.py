@@ -14,6 +14,7 @@ from kiosk.governance.events.base import Event
 from kiosk.governance.events.cards import *  # noqa: F403
 from kiosk.governance.events.easy import *  # noqa: F403
 from kiosk.governance.events.helping import *  # noqa: F403
+from kiosk.governance.events.letting_go import *  # noqa: F403
 from kiosk.governance.events.meetings import *  # noqa: F403
 from kiosk.governance.events.membership import *  # noqa: F403
 from kiosk.governance.events.messages import *  # noqa: F403
