@@ -79,6 +79,16 @@ def _shown(state: Organisation, place: Place) -> Place:
     return place if to_meet(state.circles[place.circle]) else place.push(frame("cards.noted"))
 
 
+def show_own(colour: str) -> Action:
+    """Whoever holds the turn shows this card in their own name, and comes back to the page they are on."""
+
+    def do(place: Place, _: Way) -> Moved:
+        own_turn = place.set_aside().take_turn(place.turn)
+        return Moved(own_turn, signed(c.ShowCard(colour=colour), own_turn), _shown)
+
+    return do
+
+
 @page("cards.noted")
 def noted(v: View) -> Page:
     """No round is going on that the card could stop: it is on the list."""

@@ -33,7 +33,8 @@ from kiosk.governance.state import Organisation
 from kiosk.governance.words import Answer, Given
 
 
-def _at(v: View) -> dict[str, str]:
+def at_round(v: View) -> dict[str, str]:
+    """The arguments of a page about the round that is open."""
     if not v.round.open or v.proposal.decision:
         raise LookupError("round over")
     return {"proposal": v.arg("proposal"), "round": v.arg("round")}
@@ -59,6 +60,8 @@ def given(place: Place, way: Way) -> Given:
     return Given(way, helper.who, helper.did, helper.presses, helper.name)
 
 
+UNSURE: list[Callable[[View, dict[str, Action]], dict[str, Action]]] = []
+"""What becomes of the choices of somebody who is not sure; other parts of the conversation add to it."""
 INSTEAD: list[Callable[[View], dict[str, Action]]] = []
 """What there is instead of an answer of one's own; other parts of the conversation add it."""
 
@@ -66,7 +69,7 @@ INSTEAD: list[Callable[[View], dict[str, Action]]] = []
 @page("consent.read")
 def read(v: View) -> Page:
     """Every page of this wording, and what was said about it, before any answer (R8, R23)."""
-    at, round_ = _at(v), v.round
+    at, round_ = at_round(v), v.round
     version = v.proposal.version(round_.version_id)
     if version is None:
         raise LookupError(round_.version_id)
@@ -100,7 +103,7 @@ def read(v: View) -> Page:
 @page("consent.catch_up")
 def catch_up(v: View) -> Page:
     """Who was not here is asked for their own questions and reactions first (R1)."""
-    at = _at(v)
+    at = at_round(v)
 
     def nothing(place: Place, _: Way) -> Moved:
         command = signed(c.Pass(round=v.round.id), place)
@@ -119,7 +122,7 @@ def catch_up(v: View) -> Page:
 @page("consent.answer")
 def answer(v: View) -> Page:
     """It is OK to try, I see a problem, I am not sure yet: three, and nothing chosen beforehand."""
-    at = _at(v)
+    at = at_round(v)
     if v.place.heard != v.round.version_id or v.place.heard_facts != v.round.facts:
         raise LookupError("not heard in this turn")
 
@@ -146,7 +149,7 @@ def _raised(at: dict[str, str]) -> Then:
 @page("consent.confirm")
 def confirm(v: View) -> Page:
     """The answer read back in full; only this confirmation stores it."""
-    _at(v)
+    at_round(v)
 
     def keep(place: Place, way: Way) -> Moved:
         return Moved(place, give(v, Answer("ok"), place, way), after_answer)
@@ -182,7 +185,7 @@ def who_presses(
 @page("consent.problem_sure")
 def problem_sure(v: View) -> Page:
     """A problem raised by voice, read back before it is stored."""
-    at = _at(v)
+    at = at_round(v)
 
     def keep(place: Place, way: Way) -> Moved:
         return Moved(place, give(v, Answer("problem"), place, way), _raised(at))
@@ -194,23 +197,27 @@ def problem_sure(v: View) -> Page:
 @page("consent.not_sure")
 def not_sure(v: View) -> Page:
     """Tell me more, come back to me, ask me another day, go back."""
-    at = _at(v)
+    at = at_round(v)
 
     def come_back(place: Place, way: Way) -> Moved:
         if way == "voice":
             return go("consent.come_back_sure", **at)(place, way)
         return _comes_back(v, place, way)
 
-    def another_day(place: Place, _: Way) -> Moved:
-        return Moved(after_answer(v.state, place.keep(LATER, ("later",))))
-
     actions: dict[str, Action] = {
         "tell_me_more": go("question.words", **at),
         "come_back": come_back,
-        "another_day": another_day,
+        "another_day": asked_later(v),
         "go_back": back,
     }
+    for more in UNSURE:
+        actions = more(v, actions)
     return Page(ask(v, choices=tuple(actions), private=True), actions)
+
+
+def asked_later(v: View) -> Action:
+    """Another day: nothing is stored, and they are still to be heard."""
+    return lambda place, _: Moved(after_answer(v.state, place.keep(LATER, ("later",))))
 
 
 def _comes_back(v: View, place: Place, way: Way) -> Moved:
@@ -220,7 +227,7 @@ def _comes_back(v: View, place: Place, way: Way) -> Moved:
 @page("consent.come_back_sure")
 def come_back_sure(v: View) -> Page:
     """Asked for by voice, which can be misheard: read back before it is stored."""
-    _at(v)
+    at_round(v)
     actions: dict[str, Action] = {
         "change_it": back,
         "keep_come_back": lambda place, way: _comes_back(v, place, way),
@@ -231,7 +238,7 @@ def come_back_sure(v: View) -> Page:
 @page("consent.still")
 def still(v: View) -> Page:
     """This person saw a problem with these words: do they still?"""
-    at = _at(v)
+    at = at_round(v)
     reason = None
     if standing := v.round.answers.get(v.me):
         reason = standing.answer
@@ -261,7 +268,7 @@ def last_check(v: View) -> Page:
 
 
 def _checked(v: View) -> dict[str, str]:
-    at = _at(v)
+    at = at_round(v)
     open_ = unmet(v.circle, v.proposal) or held_back(v.circle, v.proposal)
     if not v.round.shown or open_ or not all_in(v.proposal, v.round):
         raise LookupError("not now")
@@ -271,7 +278,7 @@ def _checked(v: View) -> dict[str, str]:
 @page("consent.who_changes")
 def who_changes(v: View) -> Page:
     """Whoever wants to change is called."""
-    at = _at(v)
+    at = at_round(v)
     choices, actions = people(v, v.round.roster, lambda m: call(m, frame("consent.read", **at)))
     return Page(ask(v, Kind.FIND, choices=choices), actions)
 

@@ -40,6 +40,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_standing_in,
     pages_turn,
     pages_two_words,
+    pages_without_me,
     pages_witness,
 )
 from kiosk.conversation.place import Frame, Place, frame

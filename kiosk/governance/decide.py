@@ -34,6 +34,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     standing_in,
     structure,
     two_words,
+    without_me,
 )
 from kiosk.governance import commands as c
 from kiosk.governance import events as e

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.conversation.stories import rounds_without_bo, two_see_a_problem
-from tests.conversation.stories_membership import decides, rounds, says_why, takes_called
+from tests.conversation.stories_membership import decides, rounds, takes_called
 from tests.conversation.world import Watcher
 from tests.journeys import friday
 from tests.journeys.driver import everyone

@@ -19,3 +19,4 @@ from kiosk.governance.commands.selection import *  # noqa: F403
 from kiosk.governance.commands.sittings import *  # noqa: F403
 from kiosk.governance.commands.standing_in import *  # noqa: F403
 from kiosk.governance.commands.structure import *  # noqa: F403
+from kiosk.governance.commands.without_me import *  # noqa: F403

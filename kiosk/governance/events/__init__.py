@@ -29,6 +29,7 @@ from kiosk.governance.events.selection import *  # noqa: F403
 from kiosk.governance.events.sittings import *  # noqa: F403
 from kiosk.governance.events.standing_in import *  # noqa: F403
 from kiosk.governance.events.structure import *  # noqa: F403
+from kiosk.governance.events.without_me import *  # noqa: F403
 
 EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
 """Every event type by its name in the record."""

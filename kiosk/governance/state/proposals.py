@@ -198,6 +198,8 @@ class Proposal:
     """What it was split into, or what it is a part of."""
     own: OwnLife = field(default_factory=OwnLife)
     """Whose own life it is about."""
+    without: Mapping[str, str] = field(default_factory=dict)
+    """Who chose not to decide, and on which words."""
     work: tuple[str, ...] | None = None
     """Whose work it would change; None while nobody was asked."""
 
