@@ -397,12 +397,27 @@ def _to_mend(v: View, circle: Circle) -> list[tuple[str, Action, Line]]:
     return found
 
 
+def _again(v: View, circle: Circle) -> list[tuple[str, Action, Line]]:
+    """On its day a circle says anew what it is here to do; a helping one goes on, or ends (R9)."""
+    asked = is_open(circle, "charter", circle.id) or is_open(circle, "close_circle", circle.id)
+    if not rules.look_again(circle, v.today) or asked:
+        return []
+    kinds = {"charter_again": "charter"}
+    if circle.charter.ends and not rules.children(v.state, circle):
+        kinds["close_circle"] = "close_circle"
+    name = circle_name(v, circle.id)
+    return [
+        (f"{id}.{circle.id}", opening(v, circle, kind, circle.id), line(f"choice.{id}", name=name))
+        for id, kind in kinds.items()
+    ]
+
+
 @on_home
 def _charters(own_list: List) -> None:
     """A first circle charters itself, and mends its links: it is offered until it is done."""
     v = own_list.v
     for circle in v.state.circles_of(v.me):
-        for id, action, words in _to_mend(v, circle):
+        for id, action, words in (*_to_mend(v, circle), *_again(v, circle)):
             own_list.offer(id, action, words)
         if rules.charter_due(circle) and not is_open(circle, "charter", circle.id):
             label = line("choice.charter", name=circle.name or "")
@@ -419,7 +434,7 @@ def _on_our_agenda(v: View) -> list[tuple[Choice, Action]]:
     if rules.charter_due(circle) and not is_open(circle, "charter", circle.id):
         label = line("choice.charter", name=circle.name or "")
         found.append((Choice("charter", label, "charter"), opening(v, circle, "charter", circle.id)))
-    for id, action, words in _to_mend(v, circle):
+    for id, action, words in (*_to_mend(v, circle), *_again(v, circle)):
         found.append((Choice(id, words, id.split(".")[0]), action))
     return found
 

@@ -83,6 +83,8 @@ def _kept(state: Organisation, event: e.CharterKept, _: e.Recorded) -> Organisat
             absence=event.absence,
             decision=event.decision,
             review_day=event.review_day,
+            # A helping circle that goes on has a later end; its first yes to its aim changes no day.
+            ends=max(circle.charter.ends, event.review_day or "") if circle.charter.ends else "",
         )
         return replace(circle, name=event.name or circle.name, aim=event.aim, charter=charter)
 

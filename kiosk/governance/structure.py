@@ -85,6 +85,14 @@ def _still(org: Organisation, asked: Asked) -> bool:
     return of is not None and not of.charter.closed
 
 
+def look_again(circle: Circle, today: str) -> bool:
+    """Whether the day has come to say anew what a circle is here to do (R9); for offering only."""
+    charter = circle.charter
+    if not charter.decision or charter.closed or charter.folding or not today:
+        return False
+    return any(bool(day) and day <= today for day in (charter.review_day or "", charter.ends))
+
+
 def leader_due(child: Circle, today: str) -> bool:
     """Whether it is time to choose again who brings the wider circle's news; for offering only."""
     held = child.roles.get("leader", ())

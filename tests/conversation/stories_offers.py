@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk import demo
-from kiosk.governance.events import MemberLeft, RoleFilled
+from kiosk.governance.events import CharterKept, CircleProposed, MemberJoined, MemberLeft, RoleFilled
 from tests.conversation.stories_membership import id_of, turn
 from tests.conversation.world import Watcher
 from tests.journeys import friday
@@ -71,6 +71,49 @@ def the_link_is_broken(p: Watcher) -> None:
     assert "Choose who takes our views to the wider circle" not in labels(p)
 
 
+def what_it_is_here_to_do_is_due(p: Watcher) -> None:
+    """The day has come to say anew what Ada's circle is here to do: it heads the list until it is asked."""
+    home, _ = organisation(p)
+    words = ("Ada's circle", "Ada lives the way she wants to.", "What Ada's team does.", "usual")
+    p.home.tell(CharterKept(home, home, *words, LONG_AGO, "long-ago", ""))
+    p.sit_down_again()
+    turn(p, "Ada")
+    p.choose_label("The day has come: what is Ada's circle here to do?")
+    p.expect("draft.check", "Ada")
+    p.choose("change_part")
+    p.choose("part.review_day")
+    p.choose("keep_day")
+    p.choose("keep_words")
+    p.expect("home", "Ada")
+    assert "The day has come: what is Ada's circle here to do?" not in labels(p)
+
+
+def a_helping_circle_is_over_or_goes_on(p: Watcher) -> None:
+    """Its end has come: it says that it goes on, or ends; nothing ends by itself."""
+    home, _ = organisation(p)
+    ada, cy = id_of(p, "Ada"), id_of(p, "Cy")
+    help_ = ("c-help", "helping_circle", "Trip circle", "We plan the trip.", "The trip.")
+    p.home.tell(CircleProposed(home, *help_, cy, (ada, cy), LONG_AGO, LONG_AGO, "long-ago"))
+    words = ("Trip circle", "We plan the trip.", "The trip.", "usual")
+    p.home.tell(
+        MemberJoined("c-help", ada),
+        MemberJoined("c-help", cy),
+        CharterKept("c-help", "c-help", *words, "2026-01-01", "long-ago-too", ""),
+    )
+    p.sit_down_again()
+    turn(p, "Ada")
+    assert "The day has come: what is Trip circle here to do?" in labels(p)
+    p.choose_label("End Trip circle")
+    p.expect("draft.part", "Ada")
+
+
 STORIES: dict[str, Story] = {
-    story.__name__: story for story in (nobody_helps_along, a_new_leader_is_due, the_link_is_broken)
+    story.__name__: story
+    for story in (
+        nobody_helps_along,
+        a_new_leader_is_due,
+        the_link_is_broken,
+        what_it_is_here_to_do_is_due,
+        a_helping_circle_is_over_or_goes_on,
+    )
 }
