@@ -345,13 +345,17 @@ def _note_act(event: e.Event) -> Line:
     return line("act.note", words=event.words or "")
 
 
+EVALUATED = {"helped": "feeling"}
+"""By part of a review: of what kind its pictures are, where they do not show what it is about."""
+
+
 def _evaluated_act(event: e.Event) -> Line:
     assert isinstance(event, e.Evaluated)
     match event.form:
         case "pass":
             words: Line = line("act.nothing_to_add")
         case "picture":
-            kind = "feeling" if event.part == "helped" else "reason"
+            kind = EVALUATED.get(event.part, "reason")
             words = if_open(event.words, line(f"{kind}.{event.words}"))
         case _:
             words = own(event.words or "")

@@ -1,5 +1,6 @@
 """Choosing somebody for a role: what it needs, names given in private, and who is proposed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation.handing import people
@@ -37,6 +38,10 @@ QUALITIES = ("listens", "on_time", "calm")
 """What somebody for a role should be like, as pictures."""
 REASONS = ("listens", "on_time", "calm")
 """Reasons for naming somebody, as pictures."""
+
+
+ABOUT_ROLE: list[Callable[[View, str], dict[str, Action]]] = []
+"""What else can be done about a role; each part of the conversation adds its own."""
 
 
 def role_name(circle: Circle, role: str) -> Line:
@@ -161,6 +166,8 @@ def look(v: View) -> Page:
         actions["choose_somebody"] = _choose(role)
     else:
         body.append(line("role.choosing"))
+    for more in ABOUT_ROLE:
+        actions |= more(v, role)
     actions["go_back"] = back
     labels = {f"instead.{h.person}": line("choice.instead", name=v.name(h.person)) for h in holders}
     choices = tuple(Choice(id, labels.get(id, line(f"choice.{id}")), id.split(".")[0]) for id in actions)

@@ -168,7 +168,7 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
         case p.Propose():
             return frame("selection.propose", proposal=at)
         case p.LookBack():
-            return frame("review.begin", proposal=at)
+            return frame(LOOKS_BACK.get(proposal.matter.kind, "review.begin"), proposal=at)
         case p.ChooseWay():
             return frame("review.choose", proposal=at)
         case p.Wait():
@@ -213,6 +213,8 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
             assert_never(step)
 
 
+LOOKS_BACK: dict[str, str] = {}
+"""By kind of matter: the page on which a looking back begins, where it is one of its own."""
 PAGE_OF_ROUND = {
     "questions": "question.ask",
     "reactions": "reaction.ask",

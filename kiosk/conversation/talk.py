@@ -32,6 +32,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_reach,
     pages_removal,
     pages_reviews,
+    pages_role_review,
     pages_rounds,
     pages_selection,
     pages_setup,

@@ -8,7 +8,7 @@ from kiosk.governance.sequences import SPEAKING
 from kiosk.governance.state import NotAsked, Objection, Proposal, Round, Standing, Version
 from kiosk.governance.words import WORDING_PARTS, Wording
 
-SAID_WHY = {"removal", "process", "early_review", "away", "without_me"}
+SAID_WHY = {"removal", "process", "early_review", "away", "without_me", "role_review"}
 """The rules of which it is said in words why somebody was not asked."""
 
 

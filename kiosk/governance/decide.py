@@ -27,6 +27,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     process,
     removal,
     reviews,
+    role_reviews,
     rounds,
     selection,
     sittings,

@@ -11,6 +11,10 @@ PARTS = ("helped", "stop", "better")
 """What each is asked of a decision: how it has helped, whether to stop, how to make it better."""
 
 
+PARTS_OF_ROUND: dict[str, tuple[str, ...]] = {"evaluation": PARTS}
+"""By kind of round: what each is asked in it; other kinds of review add their own."""
+
+
 @folds_proposal(e.NoteLeft)
 def _note(proposal: Proposal, event: e.NoteLeft, recorded: e.Recorded) -> Proposal:
     note = Note(event.person, event.form, event.words, recorded.id, recorded.hlc)
@@ -88,8 +92,11 @@ def parts_said(proposal: Proposal, person: str) -> tuple[str, ...]:
 
 def _asked(proposal: Proposal, round_id: str, person: str) -> Proposal:
     """Whoever has answered every part was asked, and spoke or passed (R1)."""
+    round_ = proposal.find_round(round_id)
+    asked = set(PARTS_OF_ROUND.get(round_.kind, ()) if round_ else ())
     own = [s for s in proposal.evaluation if s.person == person and s.form != TAKEN_BACK]
-    done = {s.part for s in own} >= set(PARTS)
+    own = [s for s in own if s.part in asked]
+    done = {s.part for s in own} >= asked
     what = "evaluation" if all(s.form == "pass" for s in own) else "spoke"
 
     def change(said: dict[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import hashlib
 
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
-from kiosk.governance.fold_reviews import PARTS, parts_said
+from kiosk.governance.fold_reviews import PARTS_OF_ROUND, parts_said
 from kiosk.governance.lives import (
     REVIEW,
     choice,
@@ -29,7 +29,7 @@ from kiosk.governance.registry import (
     takes_off,
 )
 from kiosk.governance.rounds import open_round
-from kiosk.governance.sequences import SEQUENCES, SPEAKING
+from kiosk.governance.sequences import SEQUENCES, SPEAKING, sequence
 from kiosk.governance.state import Circle, Organisation, Proposal
 from kiosk.governance.words import Matter, Wording, is_day
 
@@ -188,20 +188,26 @@ PREPARATIONS[REVIEW] = prepare
 @asks_proposal(c.BeginEvaluation)
 def begin_evaluation(org: Organisation, circle: Circle, proposal: Proposal, _: c.BeginEvaluation) -> Result:
     """The round begins, with those here (R1)."""
-    if proposal.matter.kind != REVIEW or proposal.decision or proposal.rounds:
+    if proposal.decision or proposal.rounds:
+        return UNKNOWN
+    first = EVALUATION if proposal.matter.kind == REVIEW else sequence(proposal)[0]
+    if first not in PARTS_OF_ROUND:
         return UNKNOWN
     if not circle.members_here:
         return Refused("R1", "nobody_here")
-    return (open_round(org, circle, proposal, EVALUATION),)
+    opened = open_round(org, circle, proposal, first)
+    return (opened,) if opened.roster else Refused("R1", "nobody_here")
 
 
 @asks_proposal(c.Evaluate)
 def evaluate(_: Organisation, circle: Circle, proposal: Proposal, command: c.Evaluate) -> Result:
     """Store one part of what somebody says of it; passing is one too (R1)."""
     round_ = proposal.find_round(command.round)
-    if round_ is None or not round_.open or round_.kind != EVALUATION:
+    if round_ is None or not round_.open or round_.kind not in PARTS_OF_ROUND:
         return Refused("R1", "round_over")
-    if command.part not in PARTS or command.form not in (*FORMS, "pass"):
+    if command.by not in round_.roster:
+        return Refused("R7", "not_asked")
+    if command.part not in PARTS_OF_ROUND[round_.kind] or command.form not in (*FORMS, "pass"):
         return UNKNOWN
     if command.part in parts_said(proposal, command.by):
         return Refused("R1", "already_asked", (command.by,))

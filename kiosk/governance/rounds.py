@@ -1,5 +1,7 @@
 """Questions and reactions: everyone is asked, and passing, absence and not-yet are different (R1)."""
 
+from collections.abc import Callable
+
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance.consent import consent_order, next_round_id, not_asked
@@ -7,6 +9,9 @@ from kiosk.governance.refusals import UNKNOWN, Refused
 from kiosk.governance.registry import Result, asks_proposal, moves_itself
 from kiosk.governance.sequences import SPEAKING
 from kiosk.governance.state import Circle, Organisation, Proposal, Round
+
+SPEAKERS: dict[str, Callable[[Circle, Proposal], tuple[str, ...]]] = {}
+"""By kind of round: who speaks in it and in which order, where that is not everyone here."""
 
 
 def to_ask(round_: Round) -> tuple[str, ...]:
@@ -22,6 +27,9 @@ def open_round(org: Organisation, circle: Circle, proposal: Proposal, kind: str)
         round_id = next_round_id(proposal, kind)
         away = not_asked(org, circle, proposal)
         return e.RoundOpened(circle.id, round_id, kind, proposal.id, version, roster, away)
+    if speakers := SPEAKERS.get(kind):
+        version, id = proposal.current.id if proposal.current else "", next_round_id(proposal, kind)
+        return e.RoundOpened(circle.id, id, kind, proposal.id, version, speakers(circle, proposal))
     nth = sum(len(p.rounds) for p in circle.proposals.values())
     # Guests are heard in questions; what people think of it is asked of the members.
     asked = (*circle.members, *circle.guests) if kind == "questions" else circle.members
@@ -108,6 +116,8 @@ def came_late(_: Organisation, circle: Circle, proposal: Proposal) -> tuple[e.Ev
     if last is None or not last.open or last.kind not in SPEAKING or proposal.dropped:
         return ()
     asked = (*circle.members, *circle.guests) if last.kind == "questions" else circle.members
+    if speakers := SPEAKERS.get(last.kind):
+        asked = speakers(circle, proposal)
     came = tuple(p for p in asked if p in circle.here and p not in last.roster)
     return (e.RosterGrew(circle.id, last.id, (*last.roster, *came)),) if came else ()
 

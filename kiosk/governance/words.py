@@ -114,6 +114,9 @@ def parts_of(matter: str) -> tuple[str, ...]:
     if matter == "role":
         # It goes on until its next holder is chosen; the reasons come with whom is proposed.
         return ("review_day", "easy")
+    if matter == "role_review":
+        # A plan, and the next day.
+        return ("what", "review_day", "easy")
     if matter in ("review.end", "let_go"):
         # What ends has no day to look at it again.
         return ("why", "easy")

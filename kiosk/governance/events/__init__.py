@@ -24,6 +24,7 @@ from kiosk.governance.events.own_life import *  # noqa: F403
 from kiosk.governance.events.people import *  # noqa: F403
 from kiosk.governance.events.proposals import *  # noqa: F403
 from kiosk.governance.events.reviews import *  # noqa: F403
+from kiosk.governance.events.role_reviews import *  # noqa: F403
 from kiosk.governance.events.rounds import *  # noqa: F403
 from kiosk.governance.events.selection import *  # noqa: F403
 from kiosk.governance.events.sittings import *  # noqa: F403
