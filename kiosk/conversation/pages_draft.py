@@ -338,22 +338,21 @@ def _day(v: View) -> Page:
             return say(line("draft.day.unknown"))
         return to(wanted) if to_come(wanted, today) == wanted else say(line("draft.day.out_of_reach"))
 
-    def moved(other: date) -> Action:
-        return to(other) if to_come(other, today) != day else say(line("draft.day.no_further"))
-
     def keep(place: Place, way: Way) -> Moved:
         value = day.isoformat()
         return _set(v, "review_day", value, _next_part(v, "review_day", value))(
             place.keep(v.frame.slot, ()), way
         )
 
-    actions: dict[str, Action] = {
-        "keep_day": keep,
-        "month_later": moved(add_months(day, 1)),
-        "month_earlier": moved(add_months(day, -1)),
-        "week_later": moved(add_days(day, 7)),
-        "week_earlier": moved(add_days(day, -7)),
+    others = {
+        "month_later": add_months(day, 1),
+        "month_earlier": add_months(day, -1),
+        "week_later": add_days(day, 7),
+        "week_earlier": add_days(day, -7),
     }
+    actions: dict[str, Action] = {"keep_day": keep}
+    # What would not move the day any further is not offered.
+    actions |= {id: to(other) for id, other in others.items() if to_come(other, today) != day}
     body = (line("draft.part.review_day.why"), line("draft.day", day=day_words(day.isoformat())))
     prompt = ask(
         v,

@@ -102,8 +102,8 @@ def _without(v: View, place: Place) -> Place:
 @page("role_review.begin")
 def begin(v: View) -> Page:
     """The role is read; then the person speaks first."""
-    if v.proposal.rounds:
-        raise LookupError("begun")
+    if v.proposal.rounds or v.proposal.matter.people[0] not in v.circle.here:
+        raise LookupError("not now")
     role = v.proposal.matter.about
     body = (
         role_purpose(v.circle, role),

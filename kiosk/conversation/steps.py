@@ -109,7 +109,7 @@ def person_for(circle: Circle, step: p.Step, holding: str) -> str:
             return step.objection.person
         case p.Explore():
             return step.person
-        case p.Restate() | p.Propose():
+        case p.Restate() | p.Propose() | p.LookBack():
             return step.person or holding
         case p.Settle():
             others = [m for m in circle.members_here if m != step.question.person]

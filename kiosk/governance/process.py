@@ -77,7 +77,12 @@ class Propose:
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """Those here look at a decision again: it is read, and then each is asked how it went."""
+    """Those here look back: it is read, and then each is asked how it went.
+
+    `person` is whose role it is, where it is looked at how somebody does that.
+    """
+
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

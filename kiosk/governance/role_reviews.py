@@ -77,7 +77,7 @@ SPEAKERS.update({kind: _alone if kind.endswith("_last") else _speakers for kind 
 def _prepare(circle: Circle, proposal: Proposal) -> Step | None:
     last = proposal.round
     if last is None:
-        return LookBack()
+        return LookBack(proposal.matter.people[0])
     if last.open and last.kind in ROUNDS:
         return in_speaking(circle, proposal, last)
     return None if proposal.versions else FillIn("what")
