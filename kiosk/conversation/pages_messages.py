@@ -8,7 +8,7 @@ from kiosk.conversation.pages_map import ABOUT_PLACE, circle_name
 from kiosk.conversation.pages_meeting import AGENDA_FIRST
 from kiosk.conversation.pages_turn import List, in_circle, in_our_circle, on_home
 from kiosk.conversation.place import KEPT, Place, frame
-from kiosk.conversation.prompts import Choice, Kind, Line, line
+from kiosk.conversation.prompts import Choice, Kind, Line, choice, line, own
 from kiosk.conversation.reading import says_more
 from kiosk.conversation.replies import Way
 from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, instead, page, store, write_page
@@ -42,13 +42,40 @@ def words(v: View) -> Page:
     to = v.arg("other")
 
     def keep(text: str) -> Action:
-        return store(c.NoteMessage(to=to, words=text, about=v.arg("about")), _noted)
+        return go("message.about", other=to, about=v.arg("about"), words=text)
 
     body = (line("message.words.who", name=circle_name(v, to)),)
     return write_page(v, keep, body=body)
 
 
-def _noted(_: Organisation, place: Place) -> Place:
+def message_words(v: View, one: Sent | Brought) -> Line:
+    """What a message says; that somebody was set aside has no words but these (R21)."""
+    if one.kind == "aside":
+        return line("message.aside", name=v.name(one.about))
+    if one.kind == "no_way_on":
+        return line("message.no_way_on", words=own(one.words or ""))
+    return own(one.words or "")
+
+
+@page("message.about")
+def about(v: View) -> Page:
+    """Is it about one person? Then they say first whether it may be told (R20)."""
+
+    def of(person: str) -> Action:
+        command = c.NoteMessage(to=v.arg("other"), words=v.arg("words"), about=v.arg("about"), of=person)
+        return store(command, noted_then)
+
+    others = [m for m in v.circle.members if m != v.me]
+    choices, listed = people(v, others, of)
+    first: dict[str, Action] = {"about_nobody": of(""), "about_oneself": of(v.me)}
+    body = (line("message.says", words=v.arg("words")), line("message.about.first"))
+    return Page(
+        ask(v, Kind.FIND, body=body, choices=(*(choice(id) for id in first), *choices)), {**first, **listed}
+    )
+
+
+def noted_then(_: Organisation, place: Place) -> Place:
+    """It is noted; what happens with it is said."""
     return place.start_over(frame("home"), frame("message.noted"))
 
 
@@ -72,8 +99,10 @@ def listed(v: View) -> Page:
 
 def _words_line(v: View, sent: Sent) -> Line:
     name = v.name(rules.objector(sent.about)) if sent.kind == "referred" else v.name(sent.person)
-    key = "message.referred" if sent.kind == "referred" else "message.asked"
-    return line(key, person=name, name=circle_name(v, sent.to), words=sent.words or "")
+    key = (
+        "message.referred" if sent.kind == "referred" else "message.asked" if sent.person else "message.told"
+    )
+    return line(key, person=name, name=circle_name(v, sent.to), words=message_words(v, sent))
 
 
 def _stage(v: View, circle: Circle, sent: Sent) -> Line:
@@ -85,6 +114,10 @@ def _stage(v: View, circle: Circle, sent: Sent) -> Line:
     if sent.report is not None:
         waiting = rules.still_to_hear(circle, sent)
         return line("message.stage.told", names=v.names(waiting)) if waiting else line("message.stage.all")
+    if sent.word == "stop":
+        return line("message.stage.stopped", name=v.name(sent.of))
+    if of := rules.waits_for_word(sent):
+        return line("message.stage.own_word", name=v.name(of))
     if other is None or sent.id not in other.post.brought:
         people = rules.carriers(v.state, circle, other) if other else ()
         return (
@@ -102,6 +135,8 @@ def carry(v: View) -> Page:
     """A link is asked to bring it; this circle is the one that hears it."""
     frm = v.state.circles[v.arg("frm")]
     sent = frm.post.sent[v.arg("message")]
+    if rules.waits_for_word(sent):
+        raise LookupError(sent.id)
     if sent.id in v.circle.post.brought or v.me not in rules.carriers(v.state, frm, v.circle):
         raise LookupError(sent.id)
     actions: dict[str, Action] = {
@@ -130,7 +165,7 @@ def brought_lines(v: View, brought: Brought) -> tuple[Line, ...]:
         who = v.name(rules.objector(brought.about))
         lines.append(line("message.referred_here", person=who))
         lines.append(line("message.only_ours"))
-    lines.append(line("message.says", words=brought.words or ""))
+    lines.append(line("message.says", words=message_words(v, brought)))
     return tuple(lines)
 
 
@@ -138,6 +173,8 @@ def brought_lines(v: View, brought: Brought) -> tuple[Line, ...]:
 def heard(v: View) -> Page:
     """What was brought is heard; the circle makes an idea of it, or has heard it."""
     brought = v.circle.post.brought[v.arg("message")]
+    if rules.stopped(v.state, brought):
+        raise LookupError("stopped")
     if rules.came_of(v.circle, brought.id)[0] or rules.is_taken_up(v.circle, brought.id):
         raise LookupError("over")
     actions: dict[str, Action] = {}
@@ -159,8 +196,9 @@ def _agenda(_: Organisation, place: Place) -> Place:
 def _on_agenda(v: View) -> list[tuple[Choice, Action]]:
     found: list[tuple[Choice, Action]] = []
     for one in v.circle.post.brought.values():
-        if not rules.came_of(v.circle, one.id)[0] and not rules.is_taken_up(v.circle, one.id):
-            label = line("choice.brought", person=v.name(one.person), words=one.words or "")
+        over = rules.came_of(v.circle, one.id)[0] or rules.stopped(v.state, one)
+        if not over and not rules.is_taken_up(v.circle, one.id):
+            label = line("choice.brought", person=v.name(one.person), words=message_words(v, one))
             found.append((Choice(f"brought.{one.id}", label, "brought"), go("message.heard", message=one.id)))
     return found
 
@@ -295,7 +333,7 @@ def answer_back(v: View) -> Page:
 
     def keep(text: str) -> Action:
         command = c.AnswerReport(message=sent.id, report=report, answer="answer_back", words=text)
-        return store(command, _noted)
+        return store(command, noted_then)
 
     return write_page(v, keep)
 
@@ -319,10 +357,12 @@ def _one(own_list: List, circle: Circle, sent: Sent) -> None:
         return
     links = rules.carriers(v.state, circle, other)
     if sent.report is None and v.me in links:
+        if rules.waits_for_word(sent):
+            return
         if sent.id not in other.post.brought:
             to = go("message.carry", frm=circle.id, message=sent.id)
             name = other.name or ""
-            label = line("choice.carry", name=name, words=sent.words or "")
+            label = line("choice.carry", name=name, words=message_words(v, sent))
             own_list.offer(f"carry.{sent.id}", in_circle(other, to), label)
         elif rules.came_of(other, sent.id)[0]:
             _offer(own_list, circle, sent, "report", go("report.part", message=sent.id, part=PARTS[0]))
@@ -351,7 +391,7 @@ def _after_report(own_list: List, circle: Circle, sent: Sent, links: tuple[str, 
 
 
 def _offer(own_list: List, circle: Circle, sent: Sent, id: str, action: Action) -> None:
-    label = line(f"choice.{id}", words=sent.words or "")
+    label = line(f"choice.{id}", words=message_words(own_list.v, sent))
     own_list.offer(f"{id}.{sent.id}", in_circle(circle, action), label)
 
 
@@ -367,9 +407,9 @@ def _ours(own_list: List) -> None:
 
 def _tell_it(v: View, of: Circle) -> tuple[str, Action] | None:
     """On the map: any circle of one's own next to it can want it to know something."""
-    for own in v.state.circles_of(v.me):
-        if own.id != of.id and of in _neighbours(v, own):
-            return "tell_them", in_circle(own, go("message.words", other=of.id))
+    for mine in v.state.circles_of(v.me):
+        if mine.id != of.id and of in _neighbours(v, mine):
+            return "tell_them", in_circle(mine, go("message.words", other=of.id))
     return None
 
 

@@ -24,6 +24,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_messages,
     pages_objection,
     pages_own_life,
+    pages_own_message,
     pages_owner,
     pages_papers,
     pages_people,

@@ -85,7 +85,20 @@ def unmet(circle: Circle, proposal: Proposal) -> tuple[Objection, ...]:
         return proposal.standing
     if any(s.answer is None or s.answer.word != "ok" for s in map(round_.answers.get, round_.roster) if s):
         return proposal.standing
-    return tuple(o for o in proposal.standing if o.person in circle.members or o.id not in current.meets)
+    return tuple(
+        o
+        for o in proposal.standing
+        if o.person in circle.members or o.id not in current.meets or _is_there_first(circle, o)
+    )
+
+
+def _is_there_first(circle: Circle, objection: Objection) -> bool:
+    """Whether the wider circle is to look at it first, and nobody has told yet what came of it (R21)."""
+    gone = circle.membership.gone.get(objection.person)
+    if gone is None or gone.how not in ("removed", "aside"):
+        return False
+    sent = (one for one in circle.post.sent.values() if (one.kind, one.about) == ("referred", objection.id))
+    return any(one.report is None and not one.closed for one in sent)
 
 
 def own_problem(proposal: Proposal, round_: Round, person: str) -> bool:

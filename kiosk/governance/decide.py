@@ -35,6 +35,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     standing_in,
     structure,
     two_words,
+    wider,
     without_me,
 )
 from kiosk.governance import commands as c

@@ -26,7 +26,19 @@ def _post(circle: Circle, **parts: object) -> Circle:
 @folds_circle(e.MessageNoted)
 def _noted(circle: Circle, event: e.MessageNoted, recorded: e.Recorded) -> Circle:
     one = Sent(event.message, event.to, event.kind, event.person, event.about, event.words, recorded.id)
+    # Whoever tells about themselves has said so by telling it.
+    one = replace(one, of=event.of, word="ok" if event.of and event.of == event.person else "")
     return _post(circle, sent={**circle.post.sent, event.message: one})
+
+
+@folds_circle(e.MessageWordGiven)
+def _word(circle: Circle, event: e.MessageWordGiven, _: e.Recorded) -> Circle:
+    return _sent(circle, event.message, lambda one: replace(one, of=event.person, word=event.word))
+
+
+@unsays(e.MessageWordGiven)
+def _no_word(circle: Circle, event: e.MessageWordGiven, _: str) -> Circle:
+    return _sent(circle, event.message, lambda one: replace(one, word=""))
 
 
 @folds_circle(e.MessageCarried)

@@ -1,10 +1,14 @@
 """Messages between circles: noted, carried, heard or decided, reported, and heard by all who asked (R17)."""
 
+from dataclasses import replace
+
 from kiosk.governance import commands as c
 from kiosk.governance import events as e
 from kiosk.governance import links
+from kiosk.governance.own_life import people_of
+from kiosk.governance.process import find
 from kiosk.governance.refusals import UNKNOWN, Refused
-from kiosk.governance.registry import Result, asks_circle
+from kiosk.governance.registry import Result, asks_circle, gates
 from kiosk.governance.state import Brought, Circle, Organisation, Proposal, Sent
 from kiosk.governance.words import Matter
 
@@ -86,8 +90,55 @@ def note(org: Organisation, circle: Circle, command: c.NoteMessage) -> Result:
         return UNKNOWN
     if not command.words.strip():
         return Refused("", "empty")
+    if command.of and command.of not in circle.members:
+        return UNKNOWN
     id = f"message-{command.fresh}"
-    return (e.MessageNoted(circle.id, id, other.id, "news", command.by, command.about, command.words),)
+    noted = e.MessageNoted(circle.id, id, other.id, "news", command.by, command.about, command.words)
+    return (replace(noted, of=command.of or _whose(circle, command.about)),)
+
+
+def _whose(circle: Circle, decision: str) -> str:
+    """Whose own life a decision is about: what is told of it is theirs too (R20)."""
+    about = (p for p in circle.proposals.values() if p.decision and p.decision.id == decision)
+    return next((person for p in about for person in people_of(circle, p)), "")
+
+
+@asks_circle(c.GiveMessageWord)
+def give_word(_: Organisation, circle: Circle, command: c.GiveMessageWord) -> Result:
+    """Store what the person says whom it is about; where nobody was named, whoever says that it is them."""
+    sent = circle.post.sent.get(command.message)
+    if sent is None or command.word not in ("ok", "stop"):
+        return UNKNOWN
+    if sent.of not in ("", command.by):
+        return Refused("R20", "not_about_you")
+    if sent.word == command.word or (sent.closed and command.word == "ok"):
+        return Refused("", "nothing_changed")
+    return (e.MessageWordGiven(circle.id, sent.id, command.by, command.word),)
+
+
+def waits_for_word(sent: Sent) -> str:
+    """Who has to say first that it may be told, or empty."""
+    return sent.of if sent.of and sent.word != "ok" else ""
+
+
+def stopped(org: Organisation, brought: Brought) -> str:
+    """Who said that this is not to be told, also once it was brought (R20)."""
+    frm = org.circles.get(brought.frm)
+    sent = frm.post.sent.get(brought.id) if frm else None
+    return sent.of if sent and sent.word == "stop" else ""
+
+
+@gates("stopped_message")
+def not_to_be_told(org: Organisation, circle: Circle, command: c.Command) -> Refused | None:
+    """What was made of a message goes no further once the person it tells about says stop (R20)."""
+    if not isinstance(command, c.Present | c.MakeReady | c.ConfirmNobodyChanges):
+        return None
+    proposal = find(circle, command)
+    brought = circle.post.brought.get(proposal.matter.about) if proposal else None
+    if proposal is None or proposal.matter.kind != "brought" or brought is None:
+        return None
+    by = stopped(org, brought)
+    return Refused("R20", "own_stop", (by,)) if by else None
 
 
 def _next_to(circle: Circle, other: Circle) -> bool:
@@ -186,6 +237,8 @@ def carry(org: Organisation, circle: Circle, command: c.CarryMessage) -> Result:
         return UNKNOWN
     if command.by not in carriers(org, frm, circle):
         return Refused("R17", "only_links", carriers(org, frm, circle))
+    if of := waits_for_word(sent):
+        return Refused("R20", "own_word_first", (of,))
     return (
         e.MessageCarried(
             circle.id, sent.id, frm.id, sent.note, sent.kind, command.by, sent.about, sent.words
@@ -193,17 +246,19 @@ def carry(org: Organisation, circle: Circle, command: c.CarryMessage) -> Result:
     )
 
 
-def _waiting(circle: Circle, message: str) -> Brought | Refused:
+def _waiting(org: Organisation, circle: Circle, message: str) -> Brought | Refused:
     brought = circle.post.brought.get(message)
+    if brought and (by := stopped(org, brought)):
+        return Refused("R20", "own_stop", (by,))
     if brought is None or came_of(circle, message)[0] or is_taken_up(circle, message):
         return UNKNOWN
     return brought
 
 
 @asks_circle(c.HearObjector)
-def hear_objector(_: Organisation, circle: Circle, command: c.HearObjector) -> Result:
+def hear_objector(org: Organisation, circle: Circle, command: c.HearObjector) -> Result:
     """Whose objection was handed on is heard before anything else."""
-    brought = _waiting(circle, command.message)
+    brought = _waiting(org, circle, command.message)
     if isinstance(brought, Refused) or brought.kind != "referred" or brought.objector_heard:
         return UNKNOWN
     return (e.ObjectorHeard(circle.id, brought.id, command.by),)
@@ -216,18 +271,18 @@ def _objector_first(brought: Brought) -> Refused | None:
 
 
 @asks_circle(c.HearMessage)
-def hear(_: Organisation, circle: Circle, command: c.HearMessage) -> Result:
+def hear(org: Organisation, circle: Circle, command: c.HearMessage) -> Result:
     """The circle has heard it."""
-    brought = _waiting(circle, command.message)
+    brought = _waiting(org, circle, command.message)
     if isinstance(brought, Refused):
         return brought
     return _objector_first(brought) or (e.MessageHeard(circle.id, brought.id, command.by),)
 
 
 @asks_circle(c.TakeUpMessage)
-def take_up(_: Organisation, circle: Circle, command: c.TakeUpMessage) -> Result:
+def take_up(org: Organisation, circle: Circle, command: c.TakeUpMessage) -> Result:
     """It becomes an idea of this circle's, decided as any other."""
-    brought = _waiting(circle, command.message)
+    brought = _waiting(org, circle, command.message)
     if isinstance(brought, Refused):
         return brought
     matter = Matter("brought", brought.id)
@@ -259,6 +314,8 @@ def can_refer(org: Organisation, circle: Circle, objection: str) -> bool:
     wider = org.circles.get(circle.charter.parent)
     proposal = find_objection(circle, objection)
     ready = proposal is not None and tried(proposal) and objection in circle.post.helped
+    # What is one person's own life leaves the circle with nobody else (R20).
+    ready = ready and proposal is not None and not people_of(circle, proposal)
     return bool(ready and wider and not wider.charter.closed and not is_referred(circle, objection))
 
 
@@ -276,6 +333,8 @@ def want_referral(org: Organisation, circle: Circle, command: c.WantReferral) ->
     proposal = find_objection(circle, command.objection)
     if proposal is None or is_referred(circle, command.objection):
         return UNKNOWN
+    if own := people_of(circle, proposal):
+        return Refused("R20", "stays_here", own)
     if not can_refer(org, circle, command.objection):
         return Refused("R4", "try_first")
     before = circle.post.wanted.get(command.objection, ())

@@ -171,7 +171,7 @@ class Household(Oracle):
     def _take(self, recorded: e.Recorded) -> None:
         event = recorded.event
         match event:
-            case e.RoleFilled(role="steward"):
+            case e.RoleFilled(role="steward", temporary=False):
                 self.stewards.add(event.person)
                 return
             case e.TeamOwnerNamed():

@@ -152,9 +152,9 @@ class Nest:
             assert not isinstance(done, Refused), (command, done)
         raise AssertionError("never decided")
 
-    def goes_to_answers(self, circle: str, proposal: str, against: str) -> None:
-        """Everyone answers, and one of them sees a problem each time they are asked."""
-        id, objector = self.circle(circle).id, self.id(against)
+    def goes_to_answers(self, circle: str, proposal: str, against: str = "") -> None:
+        """Everyone answers, and one of them may see a problem each time they are asked."""
+        id, objector = self.circle(circle).id, self.id(against) if against else ""
         for _ in range(200):
             home = self.org.circles[id]
             at = home.proposals[proposal]

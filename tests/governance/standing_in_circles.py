@@ -68,7 +68,7 @@ class InTheirPlace:
                     self.named[event.stand_in] = one
             case e.StandInEnded():
                 self._over(event.stand_in)
-            case e.RoleFilled(role="steward"):
+            case e.RoleFilled(role="steward", temporary=False):
                 self.stewards.add(event.person)
             case e.PaperSeen():
                 self._seen(event, recorded)

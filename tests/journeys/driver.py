@@ -67,6 +67,8 @@ class Person:
     def write(self, words: str) -> None:
         self._note(self.seat.reply(Reply(Write(words), "keys", self.seat.prompt_id)))
         self.choose("keep")
+        if self.sheet.page == "message.about" and not self.says_whom:
+            self.choose("about_nobody")
 
     def _note(self, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
         self.acts += 1

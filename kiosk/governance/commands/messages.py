@@ -12,6 +12,16 @@ class NoteMessage(Command):
     to: str
     words: str
     about: str = ""
+    of: str = ""
+    """Whose own life it tells about, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveMessageWord(Command):
+    """Say of a message about one's own life whether it may be told: ok, or stop."""
+
+    message: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,13 @@ from kiosk.governance.events.base import Event, Keys, circle_key, person_key
 
 @dataclass(frozen=True, slots=True)
 class MessageNoted(Event):
-    """Somebody wants the circle `to` to know something. `kind` is news, back or referred.
+    """Somebody wants the circle `to` to know something.
 
-    `about` is a decision, the message that is answered, or the objection, or empty.
+    `kind` is news, back or referred; aside (`about` is who was set aside) and no_way_on (`about` is the
+    decision) are told by nobody's choice.
+
+    `about` is a decision, the message that is answered, or the objection, or empty; `of` is the person whose
+    own life it tells about: they say first whether it may be told (R20).
     """
 
     own: ClassVar[bool] = True
@@ -25,10 +29,22 @@ class MessageNoted(Event):
     person: str
     about: str
     words: str | None
+    of: str = ""
 
     def keys(self) -> Keys:
         """The words go with the key of the circle that asks."""
         return {"words": circle_key(self.circle)}
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWordGiven(Event):
+    """Whose own life a message tells about says whether it may be told: ok, or stop at any time (R20)."""
+
+    own: ClassVar[bool] = True
+    circle: str
+    message: str
+    person: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)

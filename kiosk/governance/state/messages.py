@@ -35,6 +35,10 @@ class Sent:
     answers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """By person: what they answered, and to which report."""
     closed: bool = False
+    of: str = ""
+    """Whose own life it tells about, or empty."""
+    word: str = ""
+    """What that person said: ok, stop, or nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
