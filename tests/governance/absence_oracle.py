@@ -22,6 +22,8 @@ class Asking:
     missing: set[str]
     open: bool = True
     shown: bool = False
+    hidden: bool = True
+    """Whether answers are out of sight now: again so after something was added."""
     facts: int = 0
     answers: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     """By person: the word, how many additions they had heard, and the event."""
@@ -39,6 +41,8 @@ class Thing:
     over: bool = False
     problems: set[str] = field(default_factory=set)
     """Who sees a problem with it, hidden or not."""
+    seen: set[str] = field(default_factory=set)
+    """Whose problem all have seen: it ends when an answer that ends it is seen too."""
 
 
 @dataclass
@@ -195,7 +199,8 @@ class Warden:
                 allowed = self.may_miss(thing, id)
                 missing = set(self.members) - set(round_.roster)
                 demand(missing <= allowed, "R19", "one who is back is not asked")
-                back = round_.missing - allowed
+                # Who has left meanwhile is not back.
+                back = (round_.missing & set(self.members)) - allowed
                 demand(not back, "R19", "who is back was let in, and the round did not start again")
                 still = {p for p in allowed & set(round_.roster) if not self.answered(round_, p)}
                 demand(not still, "R19", "a round waits for one who is away")
@@ -302,7 +307,7 @@ class Warden:
                     found[1].open = False
             case e.AnswersShown():
                 if found := self.round(event.round):
-                    found[1].shown = True
+                    self._shown(*found)
             case e.QuestionAsked() | e.QuestionAnswered() | e.ReactionGiven():
                 self._added()
             case e.AnswerGiven():
@@ -319,6 +324,7 @@ class Warden:
             for round_ in thing.rounds.values():
                 if round_.open and round_.kind == "consent":
                     round_.facts += 1
+                    round_.hidden = True
 
     def _answered(self, event: e.AnswerGiven, act: str) -> None:
         found = self.round(event.round)
@@ -328,8 +334,22 @@ class Warden:
         round_.answers[event.person] = (event.answer.word, event.facts, act)
         if event.answer.word == "problem":
             thing.problems.add(event.person)
-        elif event.answer.word in ("ok", "withdrawn"):
+            thing.seen |= set() if round_.hidden else {event.person}
+        elif event.answer.word in ("ok", "withdrawn") and not (round_.hidden and event.person in thing.seen):
             thing.problems.discard(event.person)
+            thing.seen.discard(event.person)
+
+    def _shown(self, thing: Thing, round_: Asking) -> None:
+        """What was hidden counts now: a problem is seen, and what ends one ends it."""
+        round_.shown, round_.hidden = True, False
+        for person, (word, facts, _) in round_.answers.items():
+            if facts != round_.facts:
+                continue
+            if word == "problem":
+                thing.seen.add(person)
+            elif word in ("ok", "withdrawn"):
+                thing.problems.discard(person)
+                thing.seen.discard(person)
 
     def round(self, id: str) -> tuple[Thing, Asking] | None:
         return next(((t, t.rounds[id]) for t in self.things.values() if id in t.rounds), None)
