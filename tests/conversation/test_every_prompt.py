@@ -175,6 +175,7 @@ READ_BACKS = {
     "paper.confirm",
     "paper.for_this",
     "consent.without_me_sure",
+    "message.own_sure",
 }
 
 

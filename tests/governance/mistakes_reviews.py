@@ -210,7 +210,14 @@ def it_is_not_said_first_how_it_went(m: pytest.MonkeyPatch) -> None:
 
 @mistake("R1", REVIEWS)
 def one_word_is_enough_for_all_that_is_asked(m: pytest.MonkeyPatch) -> None:
-    put(m, fold_reviews, "PARTS", ("helped",))
+    right = fold_reviews._asked
+
+    def wrong(proposal: Proposal, round_id: str, person: str) -> Proposal:
+        with pytest.MonkeyPatch.context() as here:
+            here.setitem(fold_reviews.PARTS_OF_ROUND, "evaluation", ("helped",))
+            return right(proposal, round_id, person)
+
+    put(m, fold_reviews, "_asked", wrong)
 
 
 @mistake("R22", "new words")
