@@ -82,7 +82,7 @@ def test_r15_jo_answers_for_ann_after_ann_was_asked(story: Story) -> None:
     assert story.id("Ann") in story.proposal.decision.consented
 
 
-def test_r3_a_proxys_silence_is_nothing_either(story: Story) -> None:
+def test_r3_the_silence_of_a_proxy_is_nothing_either(story: Story) -> None:
     others_consent(story)
     asked_first(story)
     assert waiting(story) == ["Ann"]
