@@ -14,11 +14,11 @@ from kiosk.conversation.prompts import Choice, Kind, Line, line, own
 from kiosk.conversation.reading import objection_lines, seen_lines, wording_lines
 from kiosk.conversation.replies import Way
 from kiosk.conversation.steps import after_step
-from kiosk.conversation.view import Action, Moved, Page, View, ask, go, page, store, write_page
+from kiosk.conversation.view import Action, Moved, Page, View, ask, back, go, page, store, write_page
 from kiosk.governance import commands as c
 from kiosk.governance.process import PickObjection
 from kiosk.governance.state import Objection, Proposal
-from kiosk.governance.words import parts_of
+from kiosk.governance.words import IDEA, IDEAS, parts_of
 
 
 @page("objections.read")
@@ -166,6 +166,9 @@ def amend(v: View) -> Page:
     if "watch" in parts:
         # What is watched, then who counts, then which number means stop.
         actions["watch_worry"] = go("draft.part", proposal=v.proposal.id, part="watch")
+    if _others(v):
+        actions["combine"] = go("objection.combine", **at)
+    actions["ask_helping"] = go("circle.begin_with", of=v.circle.id, kind="helping_circle")
     if v.proposal.matter.kind == "review":
         actions["other_way"] = go("review.choose", proposal=v.proposal.id)
     actions |= {
@@ -178,6 +181,32 @@ def amend(v: View) -> Page:
         actions |= more(v, v.proposal, objection.id)
     body = (*objection_lines(v, objection), *wording_lines(v, v.proposal, v.proposal.wording))
     return Page(ask(v, body=body, choices=tuple(actions)), actions)
+
+
+def _others(v: View) -> tuple[Proposal, ...]:
+    """The other ideas on the table, for an idea that has a problem."""
+    live = (v.circle.proposals[id] for id in v.circle.live)
+    ours = v.proposal.words_kind in IDEAS
+    return tuple(
+        p for p in live if ours and p.id != v.proposal.id and p.matter == IDEA and p.wording.what.strip()
+    )
+
+
+@page("objection.combine")
+def combine(v: View) -> Page:
+    """Which other idea is made one with this? The words of both stand there to be changed."""
+    _objection(v)
+
+    def with_(other: Proposal) -> Action:
+        return _kept(v, what=f"{v.proposal.wording.what} {other.wording.what}")
+
+    actions: dict[str, Action] = {f"with.{other.id}": with_(other) for other in _others(v)}
+    if not actions:
+        raise LookupError("no other idea")
+    choices = [Choice(f"with.{other.id}", own(other.wording.what), "with") for other in _others(v)]
+    actions["leave_it"] = back
+    choices.append(Choice("leave_it", line("choice.leave_it"), "leave_it"))
+    return Page(ask(v, Kind.FIND, choices=tuple(choices)), actions)
 
 
 def _kept(v: View, **parts: str) -> Action:

@@ -148,7 +148,7 @@ def step_frame(proposal: Proposal, step: p.Step) -> Frame:
     """The page of one step."""
     at = proposal.id
     match step:
-        case p.FillIn() if proposal.matter.kind == "charter" and not proposal.versions:
+        case p.FillIn() if proposal.matter.kind in ("charter", "taken_over") and not proposal.versions:
             # It begins with what is so already.
             return frame("draft.check", proposal=at)
         case p.FillIn():

@@ -40,6 +40,7 @@ from kiosk.conversation import (  # noqa: F401 (each registers its pages)
     pages_sittings,
     pages_splitting,
     pages_standing_in,
+    pages_taking_over,
     pages_turn,
     pages_two_words,
     pages_without_me,

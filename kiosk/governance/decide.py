@@ -34,6 +34,7 @@ from kiosk.governance import (  # noqa: F401 (each adds its rules)
     splitting,
     standing_in,
     structure,
+    taking_over,
     two_words,
     wider,
     without_me,

@@ -9,9 +9,11 @@ from kiosk.governance.words import Wording
 
 REVIEW = "review"
 """The matter of looking at a decision again; `about` is that decision's proposal."""
-REVIEWABLE = {"idea", "brought", REVIEW}
+REVIEWABLE = {"idea", "brought", "taken_over", REVIEW}
 """The kinds of matter whose decisions are looked at again in this way."""
-Condition = Literal["in_force", "due", "goes_on", "passed", "by_number", "by_person", "ended", "replaced"]
+Condition = Literal[
+    "taken_over", "in_force", "due", "goes_on", "passed", "by_number", "by_person", "ended", "replaced"
+]
 
 
 def choice(proposal: Proposal) -> str:
@@ -34,7 +36,8 @@ def stands_alone(proposal: Proposal) -> bool:
 
 def in_force(proposal: Proposal) -> bool:
     """Whether the circle has neither ended nor replaced it; it may have stopped, or its day have passed."""
-    return stands_alone(proposal) and not proposal.life.ended and not proposal.life.replaced_by
+    over = proposal.life.ended or proposal.life.replaced_by or proposal.life.taken_by
+    return stands_alone(proposal) and not over
 
 
 def subject(circle: Circle, proposal: Proposal) -> Proposal | None:
@@ -108,6 +111,8 @@ def condition(circle: Circle, proposal: Proposal, today: str) -> Condition:
     """What a decision is now. `today` is YYYY-MM-DD, for showing only: no rule reads it."""
     if proposal.life.replaced_by:
         return "replaced"
+    if proposal.life.taken_by:
+        return "taken_over"
     if proposal.life.ended:
         return "ended"
     if proposal.life.stopped:

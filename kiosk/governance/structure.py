@@ -115,7 +115,13 @@ def invited_to(org: Organisation, person: str) -> tuple[Circle, ...]:
 
 @gates("closed")
 def is_open(_: Organisation, circle: Circle, command: c.Command) -> Refused | None:
-    """A circle that has ended decides nothing more; its book stays readable."""
+    """A circle that has ended decides nothing more; its book stays readable.
+
+    Whoever a decision is about can stop it still, and say that it is about them (R20).
+    """
+    own = isinstance(command, c.SayAboutMe) or (isinstance(command, c.GiveOwnWord) and command.word == "stop")
+    if own or isinstance(command, c.SayRight | c.SayNotRight):
+        return None
     return Refused("", "circle_closed") if circle.charter.closed else None
 
 

@@ -92,8 +92,9 @@ class Wording:
 
 
 WORDING_PARTS: tuple[str, ...] = tuple(field.name for field in fields(Wording))
-IDEAS = ("idea", "brought", "review.change")
-"""The kinds of matter that are said in the circle's own words; `brought` came from another circle."""
+IDEAS = ("idea", "brought", "taken_over", "review.change")
+"""The kinds of matter that are said in the circle's own words; `brought` came from another circle,
+`taken_over` from one that ended."""
 CIRCLE_PARTS: dict[str, tuple[str, ...]] = {
     "charter": ("aim", "domain", "absence"),
     "new_circle": ("name", "aim", "domain"),

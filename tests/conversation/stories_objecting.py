@@ -65,7 +65,52 @@ def _next_turn(p: Watcher, heard: str) -> None:
     assert heard in p.session_texts()
 
 
+def two_ideas_become_one(p: Watcher) -> None:
+    """Bo sees a problem with Fridays; the circle puts the idea together with another one of Cy's."""
+    friday.set_up(p)
+    p.takes_turn("Cy")
+    for act in ("talk_about", "in_words"):
+        p.choose(act)
+    p.write("Saturdays")
+    p.choose("make_idea")
+    p.write("On Saturdays we eat at five")
+    for _ in range(3):
+        p.choose("ask_the_circle")
+    for act in ("keep_day", "it_stops", "keep_words", "what_i_meant", "finish"):
+        p.choose(act)
+    friday.ada_brings_an_idea(p)
+    friday.they_meet(p)
+    if p.sheet.page == "agenda":
+        p.choose_label("On Fridays, dinner moves to six")
+    friday.cy_presents(p)
+    friday.questions_and_reactions(p)
+    friday.ask_everyone(p)
+    friday.consent_round(p, objecting="Bo")
+    p.choose("everyone_heard")
+    friday.whoever_is_called(p)
+    p.choose("not_now")
+    friday.whoever_is_called(p)
+    p.choose("still_counts")
+    friday.whoever_is_called(p)
+    p.choose("you_suggest")
+    p.expect("objection.amend")
+    p.choose("ask_helping")
+    p.expect("circle.begin_with")
+    p.press("back")
+    p.choose("combine")
+    p.choose_label("On Saturdays we eat at five")
+    p.expect("draft.check")
+    both = "The idea: On Fridays, dinner moves to six On Saturdays we eat at five"
+    assert both in p.session_texts()
+    p.choose("keep_words")
+
+
 STORIES: dict[str, Callable[[Watcher], None]] = {
     story.__name__: story
-    for story in (a_picture_says_what_might_happen, none_of_the_pictures, help_is_needed_to_say)
+    for story in (
+        a_picture_says_what_might_happen,
+        none_of_the_pictures,
+        help_is_needed_to_say,
+        two_ideas_become_one,
+    )
 }

@@ -15,6 +15,17 @@ def charter_keys(circle: str, *names: str) -> Keys:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionTakenOver(Event):
+    """A decision of the circle `frm`, which has ended, is one of this circle's now."""
+
+    scope: ClassVar[Literal["org", "circle"]] = "org"
+    circle: str
+    frm: str
+    proposal: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class CircleProposed(Event):
     """A circle decided to make a new one. `kind` is new_circle, helping_circle or wider_circle.
 

@@ -71,6 +71,8 @@ class Life:
     """What was counted since the circle last decided about it."""
     stopped: bool = False
     referred: bool = False
+    taken_by: str = ""
+    """The circle that took it over, after the circle that decided it had ended."""
     heard: tuple[str, ...] = ()
     """Whose doubts were there when it was last decided, each as proposal/person."""
 
