@@ -290,17 +290,33 @@ def told(v: View) -> Page:
     sent = v.circle.post.sent[v.arg("message")]
     if sent.told:
         raise LookupError("told")
-    then = frame("report.read", message=sent.id)
-
-    def with_(person: str) -> Action:
-        return store(
-            c.TakeNews(message=sent.id, beside=person),
-            lambda _, after: after.start_over(frame("home"), then),
-        )
-
     others = [m for m in v.circle.members if m != v.me]
-    choices, actions = people(v, others, with_, nobody=with_(""), leave_it=back)
+    choices, actions = people(
+        v, others, lambda m: go("news.with", message=sent.id, person=m), nobody=_takes(sent), leave_it=back
+    )
     return Page(ask(v, Kind.FIND, choices=choices, private=True), actions)
+
+
+def _takes(sent: Sent, beside: str = "") -> Action:
+    then = frame("report.read", message=sent.id)
+    take = c.TakeNews(message=sent.id, beside=beside)
+    return store(take, lambda _, after: after.start_over(frame("home"), then))
+
+
+@page("news.with")
+def with_somebody(v: View) -> Page:
+    """The news waits until both are there; or the person hears it alone after all."""
+    sent, person = v.circle.post.sent[v.arg("message")], v.arg("person")
+    if sent.told:
+        raise LookupError("told")
+    home: Action = lambda place, _: Moved(_home(v.state, place))  # noqa: E731
+    actions: dict[str, Action] = {
+        "both_here": _takes(sent, person),
+        "not_here_yet": home,
+        "hear_alone": _takes(sent),
+    }
+    title = line("news.with.title", name=v.name(person))
+    return Page(ask(v, title=title, choices=tuple(actions), private=True), actions)
 
 
 @page("report.read")
