@@ -61,6 +61,8 @@ class Thing:
     """The objections that all can see, each with the version it was raised against."""
     decided: str = ""
     over: bool = False
+    without: dict[str, str] = field(default_factory=dict)
+    """Who chose not to decide, and on which words."""
 
     @property
     def newest(self) -> str:
@@ -115,6 +117,13 @@ class Commons:
     def expected(self, thing: Thing) -> set[str]:
         """Whose consent it takes (R1, R7)."""
         group, matter = self.groups[thing.circle], thing.matter
+        left = {p for p, version in thing.without.items() if version == thing.newest}
+        if matter.kind == "role_review":
+            # Of whom the one whose role it is chose.
+            return set(group.members) & set(matter.people) - left
+        return self._by_kind(group, matter) - left
+
+    def _by_kind(self, group: Group, matter: Matter) -> set[str]:
         if matter.kind == "early_review":
             # Of those who were here when somebody asked for it.
             return set(group.members) & set(matter.people)
@@ -227,6 +236,17 @@ class Commons:
                 self._decided(thing, event, kinds)
             case e.Dropped() | e.Overtaken():
                 thing.over = True
+            case e.LetGo():
+                about = (t for t in self.things.values() if t.decided and t.circle == thing.circle)
+                let_go = any((t.matter.kind, t.matter.about) == ("let_go", thing.id) for t in about)
+                demand(let_go, "R12", "let go of without a decision")
+                thing.over = True
+            case e.ChoseNotToDecide():
+                mine = [id for id in thing.standing if id.endswith(f"/{event.person}")]
+                demand(not mine, "R6", "a problem was left to the others")
+                thing.without[event.person] = event.version_id
+            case e.DecidesAfterAll():
+                thing.without.pop(event.person, None)
             case e.PutOnAgenda():
                 thing.over = False
 
@@ -365,6 +385,8 @@ class Commons:
             if said and said.act == event.act and not thing.decided:
                 self._stands_again(thing, round_, said, event.person)
                 said.void = True
+        if isinstance(act, e.ChoseNotToDecide) and not self.things[act.proposal].decided:
+            self.things[act.proposal].without.pop(act.person, None)
         if isinstance(act, e.QuestionAsked) and act.round in self.rounds:
             self.rounds[act.round][0].questions.discard(act.question)
 

@@ -17,7 +17,7 @@ OFTEN: set[type[e.Event]] = {
 SELDOM: set[type[e.Event]] = {
     e.CircleClosed, e.LeaderSent, e.DelegateTaken, e.MemberRemoved, e.MemberDied, e.MemberSetAside,
     e.MessageCarried, e.MessageHeard, e.MessageReported, e.ReportAnswered, e.QuestionAnswered,
-    e.ProblemLeftBehind, e.ObjectionMet, e.RosterGrew,
+    e.ProblemLeftBehind, e.ObjectionMet, e.RosterGrew, e.LetGo, e.RoleLookedAt, e.ChoseNotToDecide,
 }  # fmt: skip
 """They come far enough to break the rules, if these let them."""
 

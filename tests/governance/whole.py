@@ -38,6 +38,7 @@ KINDS: tuple[str, ...] = ("idea",) * 6 + (
     "belong",
 )
 KINDS += ("new_circle", "helping_circle", "close_circle", "agree", "agree", "review", "review")
+KINDS += ("let_go", "role_review", "team_owner", "taken_over")
 
 
 class Whole(RuleBasedStateMachine):
@@ -77,6 +78,8 @@ class Whole(RuleBasedStateMachine):
         circle, kind, about = self.some_circle(rng), rng.choice(KINDS), ""
         if kind in ("leader", "accept_delegate") and (below := self.below(rng)):
             circle, about = below
+        if kind == "taken_over" and (left := self.left_over(rng)):
+            circle, about = left
         match kind:
             case "agree":
                 self.agrees(rng)
@@ -244,6 +247,16 @@ class Whole(RuleBasedStateMachine):
                 return self.newest(circle, self.act(circle, author, c.BeginDraft(topic=topics[-1])))
             case "role":
                 about = about or rng.choice(("secretary", "facilitator", "delegate", "steward"))
+            case "let_go":
+                asked = [q.id for q in group.proposals.values() if q.rounds and not q.decision]
+                about = rng.choice(asked) if asked else ""
+            case "team_owner":
+                people = (author,)
+            case "role_review":
+                about = rng.choice(tuple(group.roles) or ("",))
+                author = group.holder(about) or author
+                others = [m for m in group.members if m != author]
+                people = (author, *rng.sample(others, min(2, len(others))))
             case "remove" | "accept_delegate":
                 chosen = self.nest.org.circles[about].holder("delegate") if about else ""
                 people = (chosen or rng.choice(group.members),)
@@ -255,6 +268,15 @@ class Whole(RuleBasedStateMachine):
                 about = about or rng.choice((circle, *self.circles()))
         made = self.act(circle, author, c.OpenMatter(matter=Matter(kind, about, people)))
         return self.newest(circle, made)
+
+    def left_over(self, rng: random.Random) -> tuple[str, str] | None:
+        """A circle, and what a circle that belonged to it and has ended had decided."""
+        ended = [g for g in self.nest.org.circles.values() if g.charter.closed]
+        ended = [g for g in ended if g.charter.parent and self.nest.org.circles[g.charter.parent].members]
+        made = [
+            (g.charter.parent, f"{g.id}/{q.id}") for g in ended for q in g.proposals.values() if q.decision
+        ]
+        return rng.choice(made) if made else None
 
     def below(self, rng: random.Random) -> tuple[str, str] | None:
         """A circle and one that belongs to it; it has mostly chosen who takes its views there."""
