@@ -54,16 +54,32 @@ class PageView(Container):
     def tell(self, words: str) -> None:
         """Tell the person something on this page; a page that is not built yet shows it when it is."""
         self.notice = words
+        rows = len(textwrap.wrap(words, max(1, self.geometry.inner - 2))) or 1
         for notice in self.query("#notice").results(Static):
             notice.update(words)
             notice.set_class(bool(words), "-said")
-            notice.styles.height = len(textwrap.wrap(words, max(1, self.geometry.inner - 2))) or 1
+            notice.styles.height = rows
+        self._make_room(rows - 1)
+
+    def _make_room(self, rows: int) -> None:
+        """Free so many rows for what the person is told: above and beside the words, then in the tiles."""
+        free_above = self._top()
+        above = min(rows, free_above)
+        more = 1 if self.writing else len(self.sheet.body) if self._airy() else 0
+        beside = min(rows - above, max(0, self._text_height() - self._lines() - more))
+        g = self.geometry
+        for text in self.query("#text"):
+            text.styles.margin = (g.gap + free_above - above, g.margin, 0, g.margin)
+            text.styles.height = self._text_height() - beside
+        for tiles in self.query("#tiles"):
+            tiles.styles.height = max(1, self._tiles_height() - (rows - above - beside))
 
     async def show_tiles(self) -> None:
         """Show the tiles anew, and nothing else."""
         await self.query_one("#tiles").remove()
         await self.mount(self._tiles(), before="#notice")
         self.number_tiles()
+        self.tell(self.notice)
 
     def number_tiles(self) -> None:
         """Numbers stand on the tiles as long as a number key chooses."""
@@ -136,6 +152,9 @@ class PageView(Container):
         # On a large screen the tiles follow the words, and what is left over stays below them.
         return min(rows, self._lines() + (len(self.sheet.body) + 2 if self._airy() else 1))
 
+    def _tiles_height(self) -> int:
+        return self.geometry.tiles_height(len(self.sheet.tiles)) + self._extra() - self._lower()
+
     def _tiles(self) -> Container:
         g, sheet = self.geometry, self.sheet
         count = len(sheet.tiles)
@@ -151,7 +170,7 @@ class PageView(Container):
         grid.styles.grid_size_rows = down
         grid.styles.grid_gutter_vertical = g.between
         grid.styles.grid_gutter_horizontal = 1
-        grid.styles.height = g.tiles_height(count) + self._extra() - self._lower()
+        grid.styles.height = self._tiles_height()
         grid.styles.margin = (g.gap, g.margin, 0, g.margin)
         return grid
 

@@ -60,6 +60,19 @@ def assert_fits(app: KioskApp) -> None:
             assert one is other or not one.region.overlaps(other.region), f"{one!r} over {other!r}"
 
 
+def assert_told(app: KioskApp, words: str) -> None:
+    """What a person is told stands there whole, above the bar, and the question with it."""
+    notice, bar = app.screen.query_one("#notice", Static), app.screen.query_one("#bar")
+    rows = textwrap.wrap(words, notice.content_size.width)
+    assert len(rows) <= notice.content_size.height, rows
+    assert notice.region.bottom <= bar.region.y, (notice.region, bar.region, app.size)
+    question = app.screen.query_one("#question", Static)
+    assert question.region.bottom <= app.screen.query_one("#tiles").region.y
+    for tile in app.screen.query(TileBox):
+        assert tile.region.bottom <= notice.region.y
+        assert tile.region.height >= 1
+
+
 def assert_targets(app: KioskApp) -> None:
     """Targets of at least 8 by 3 cells (9 by 2 in the bar of a small screen), a cell apart (access G1)."""
     for tile in app.screen.query(TileBox):
@@ -172,4 +185,21 @@ async def test_where_somebody_writes_the_box_is_seen(size: tuple[int, int], sent
         assert box.content_size.height >= 1
         assert box.region.bottom <= app.screen.query_one("#text").region.bottom
         assert box.has_focus
+        assert_fits(app)
+
+
+TOLD = "This is not one of the choices here. Nothing was changed. Please choose one of these."
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sheet", KINDS, ids=lambda sheet: str(sheet.kind))
+async def test_what_a_person_is_told_is_never_cut(size: tuple[int, int], sheet: sheets.Sheet) -> None:
+    app = KioskApp(HandMade(sheet), texts=TEXTS)
+    async with app.run_test(size=size) as pilot:
+        assert app._page is not None
+        app._page.tell(TOLD)
+        await pilot.pause()
+        assert_told(app, TOLD)
+        app._page.tell("")
+        await pilot.pause()
         assert_fits(app)
