@@ -117,10 +117,11 @@ def invited_to(org: Organisation, person: str) -> tuple[Circle, ...]:
 def is_open(_: Organisation, circle: Circle, command: c.Command) -> Refused | None:
     """A circle that has ended decides nothing more; its book stays readable.
 
-    Whoever a decision is about can stop it still, and say that it is about them (R20).
+    Whoever a decision is about can stop it still, and say that it is about them (R20); how somebody reads is
+    theirs too.
     """
     own = isinstance(command, c.SayAboutMe) or (isinstance(command, c.GiveOwnWord) and command.word == "stop")
-    if own or isinstance(command, c.SayRight | c.SayNotRight):
+    if own or isinstance(command, c.SayRight | c.SayNotRight | c.ChooseReading):
         return None
     return Refused("", "circle_closed") if circle.charter.closed else None
 

@@ -143,6 +143,10 @@ def _first_of_all(world: World, prompt: Prompt) -> tuple[str, ...]:
     if prompt.page == "list.make":
         could = [choice for choice in prompt.choices if choice.id.startswith("item.")]
         return tuple(choice.id for choice in could if not choice.marked) if could else ("talk_about",)
+    if prompt.page == "turn.others":
+        # Somebody else each time: whose circles have all ended decides nothing.
+        others = [choice.id for choice in prompt.choices if choice.id.startswith("person.")]
+        return (others[world.stored % len(others)],) if others else ()
     if prompt.page == "home":
         circle = world.state.circles[world.place.circle]
         if circle.charter.closed or world.place.turn not in circle.members:

@@ -84,7 +84,7 @@ def anyone_says_whose_team_it_is(m: pytest.MonkeyPatch) -> None:
     m.setitem(registry.OPENINGS, owner.MATTER, lambda org, circle, command: None)
 
 
-@mistake("R20", HOUSES)
+@mistake("R20", "a removal")
 def the_one_whose_team_it_is_can_be_set_aside(m: pytest.MonkeyPatch) -> None:
     right = two_words.say
 
@@ -262,6 +262,10 @@ def a_removal() -> None:
     of_ada = c.OpenMatter(matter=Matter("remove", "", (house.id("Ada"),)))
     said = house.do(house.signed(of_ada, house.id("Bo")))
     demand(isinstance(said, Refused), "R20", "whose team it is can be removed")
+    house.stewards("Bo", "Cy")
+    aside = c.SayOfMember(person=house.id("Ada"), what="aside", review_day="2026-12-01")
+    said = house.do(house.signed(aside, house.id("Bo")))
+    demand(isinstance(said, Refused), "R20", "whose team it is can be set aside")
     house.meet()
     house.opens("Ada", "remove", "Bo")
     bo = house.id("Bo")
